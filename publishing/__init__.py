@@ -1,0 +1,1 @@
+"""How an item moves through time: desk, press and journal."""

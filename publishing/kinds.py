@@ -1,0 +1,59 @@
+"""The kinds of content there are: found, never listed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+
+if TYPE_CHECKING:
+    from publishing.models import Draft, Published, Record, Shared
+
+
+@cache
+def press_models() -> tuple[type[Published], ...]:
+    """Return every concrete press model of the installed apps."""
+    from publishing.models.press import Published
+
+    return tuple(model for model in apps.get_models() if issubclass(model, Published))
+
+
+@cache
+def draft_models() -> tuple[type[Draft], ...]:
+    """Return every concrete draft model of the installed apps."""
+    from publishing.models.desk import Draft
+
+    return tuple(model for model in apps.get_models() if issubclass(model, Draft))
+
+
+@cache
+def record_models() -> tuple[type[Record], ...]:
+    """Return every concrete record model (what items are projected from)."""
+    from publishing.models.desk import Record
+
+    return tuple(model for model in apps.get_models() if issubclass(model, Record))
+
+
+@cache
+def shared_models() -> tuple[type[Shared], ...]:
+    """Return every concrete shared model."""
+    from publishing.models.shared import Shared
+
+    return tuple(model for model in apps.get_models() if issubclass(model, Shared))
+
+
+def press_model(kind: str) -> type[Published]:
+    """Return the press model of a kind ("article"). Raises LookupError for an unknown one."""
+    for model in press_models():
+        if model.kind() == kind:
+            return model
+    raise LookupError(f"no kind is called {kind!r}")
+
+
+def draft_model(kind: str) -> type[Draft]:
+    """Return the draft model of a kind ("article"). Raises LookupError for an unknown one."""
+    for model in draft_models():
+        if model.kind() == kind:
+            return model
+    raise LookupError(f"no kind is called {kind!r}")

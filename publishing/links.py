@@ -1,0 +1,70 @@
+"""Links from one item to another, by key: `<a href="key:UUID">`."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from selectolax.lexbor import LexborHTMLParser
+
+from publishing import kinds
+
+_KEY = re.compile(r"""href=["']?key:([0-9a-fA-F-]{32,36})""")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a live item stands: its address and the language it is written in."""
+
+    path: str
+    language: str
+
+
+def keys_in(html: str) -> set[uuid.UUID]:
+    """Return the keys that an HTML fragment links to."""
+    found = set()
+    for text in _KEY.findall(html):
+        try:
+            found.add(uuid.UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+def find_targets(keys: Iterable[uuid.UUID], language: str) -> dict[str, Target]:
+    """Return the live items among `keys` as {key: Target}.
+
+    In the given language; where an item has none, in the site's first language, since a reader
+    is better served by the page that exists than by no link.
+    """
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    targets: dict[str, Target] = {}
+    for model in kinds.press_models():
+        rows = model._default_manager.filter(
+            key__in=wanted, language__in={language, settings.FIRST_LANGUAGE}
+        ).values_list("key", "path", "language")
+        for key, path, row_language in rows:
+            if str(key) not in targets or row_language == language:
+                targets[str(key)] = Target(path, row_language)
+    return targets
+
+
+def resolve_links(tree: LexborHTMLParser, language: str, targets: dict[str, Target]) -> None:
+    """Give each link by key its address in place; unwrap those whose target is not live."""
+    for link in tree.css('a[href^="key:"]'):
+        href = link.attributes.get("href") or ""
+        try:
+            target = targets.get(str(uuid.UUID(href.removeprefix("key:"))))
+        except ValueError:
+            target = None
+        if target is None:
+            link.unwrap()
+            continue
+        link.attrs["href"] = target.path  # type: ignore[index]
+        if target.language != language:
+            link.attrs["hreflang"] = target.language  # type: ignore[index]

@@ -1,0 +1,30 @@
+"""The tables of the publishing room, one module per capability."""
+
+from publishing.models.audit import AuditEntry
+from publishing.models.desk import Desk, Draft, Record, Row
+from publishing.models.journal import Edition, Journal
+from publishing.models.preference import DeskPreference
+from publishing.models.press import Projection, Published
+from publishing.models.reference import Reference
+from publishing.models.release import Release, Withdrawal
+from publishing.models.rows import CorrectionRow, SourceRow
+from publishing.models.shared import Shared
+
+__all__ = [
+    "AuditEntry",
+    "CorrectionRow",
+    "Desk",
+    "DeskPreference",
+    "Draft",
+    "Edition",
+    "Journal",
+    "Projection",
+    "Published",
+    "Record",
+    "Reference",
+    "Release",
+    "Row",
+    "Shared",
+    "SourceRow",
+    "Withdrawal",
+]

@@ -1,0 +1,160 @@
+"""The desk: the editors' working copies, in every state of work. Only the back office reads them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from publishing.cleaning import clean_html
+
+if TYPE_CHECKING:
+    from publishing.models.press import Published
+
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class Desk(models.Model):
+    """A row that editors work on: saved by `workflow.save`, with a version and a history."""
+
+    # Names of related sets of Row that belong to the text and travel with it.
+    row_sets: ClassVar[tuple[str, ...]] = ()
+    # Fields that hold HTML from the editor.
+    rich_fields: ClassVar[tuple[str, ...]] = ()
+    # Fields that restoring an earlier version leaves as they are.
+    kept_on_restore: ClassVar[tuple[str, ...]] = ()
+    # Raised by one when the fields change meaning; `upgrades[n]` turns the fields of schema n
+    # into those of n + 1, for manuscripts and history written before.
+    SCHEMA: ClassVar[int] = 1
+    upgrades: ClassVar[dict[int, Upgrade]] = {}
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    schema = models.PositiveSmallIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(_("changed"), null=True, editable=False, db_index=True)
+    changed_by = models.CharField(_("changed by"), max_length=160, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def kind(cls) -> str:
+        """Return the name under which this row's acts are kept in the audit trail."""
+        return cls._meta.model_name or ""
+
+    def prepare(self) -> None:
+        """Bring the row into the form in which it is saved: HTML reduced to the allow-list."""
+        for name in self.rich_fields:
+            setattr(self, name, clean_html(getattr(self, name)))
+
+
+class Record(Desk):
+    """A private record that items are projected from, e.g. a volunteer.
+
+    Its key is the key of the items: saving it presses them again.
+    """
+
+    class Meta:
+        abstract = True
+
+
+class Draft(Desk):
+    """The working copy of an item in one language.
+
+    Everything may be unfinished here: what publishing demands is in `problems`.
+    """
+
+    # The press model as "app.Model".
+    press: ClassVar[str]
+    # Text that a translator writes anew; a new translation starts with these empty.
+    translated_fields: ClassVar[tuple[str, ...]] = ("title",)
+
+    language = models.CharField(
+        _("language"), max_length=12, help_text=_("The language that this text is written in.")
+    )
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "The last part of the page's address, in Latin letters. "
+            "Leave it empty: it fills itself from the headline."
+        ),
+    )
+    title = models.CharField(_("headline"), max_length=200, blank=True)
+    source_language = models.CharField(max_length=12, blank=True, editable=False)
+    source_version = models.PositiveIntegerField(null=True, editable=False)
+    first_published_at = models.DateTimeField(
+        _("first published"), null=True, blank=True, editable=False
+    )
+    starter_version = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text=_("Set on starter content: the version that it was loaded as."),
+    )
+
+    class Meta(Desk.Meta):
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
+        constraints = [
+            models.UniqueConstraint(fields=["key", "language"], name="%(class)s_once_per_language"),
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                condition=~models.Q(slug=""),
+                name="%(class)s_address_once_per_language",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or gettext("(no headline yet)")
+
+    @classmethod
+    def press_model(cls) -> type[Published]:
+        """Return the press model that this draft is published to."""
+        from django.apps import apps
+
+        return apps.get_model(cls.press)
+
+    @classmethod
+    def kind(cls) -> str:
+        """Return the name of the kind, the same on desk and press: "article"."""
+        return cls.press.partition(".")[2].lower()
+
+    def path(self) -> str:
+        """Return the address at which this draft would stand; "" while it has no slug."""
+        from publishing.manuscript import fields_of
+
+        if not self.slug:
+            return ""
+        return self.press_model().address(self.language, self.slug, fields_of(self))
+
+    def problems(self) -> dict[str, str]:
+        """Return what keeps this draft from being published: {field name: sentence}.
+
+        The name "" stands for the item as a whole. Subclasses add to this.
+        """
+        found: dict[str, str] = {}
+        if not self.title.strip():
+            found["title"] = gettext("Write a headline before you publish.")
+        if not self.slug:
+            found["slug"] = gettext("Give it an address before you publish.")
+        return found
+
+
+class Row(models.Model):
+    """A line under a draft (a source, a date in a timeline): deleted and restored with it.
+
+    A subclass names its parent in a foreign key called `draft`.
+    """
+
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Lower numbers come first.")
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]

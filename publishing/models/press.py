@@ -1,0 +1,121 @@
+"""The press: what the public reads, and nothing else."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.db import models
+
+from publishing.guard import GuardedModel
+
+
+@dataclass
+class Projection:
+    """What a manuscript becomes: one press row and its link rows, none of them saved yet.
+
+    Each link row points to the press row by the foreign key named `item`.
+    """
+
+    item: Published
+    links: list[models.Model] = field(default_factory=list)
+    refers_to: set[uuid.UUID] = field(default_factory=set)
+
+
+class Published(GuardedModel):
+    """One live item in one language. Written by the verbs of `publishing.workflow` only.
+
+    A subclass declares what delivery asks of a kind by answering the methods below; it has no
+    many-to-many field and no cascading key.
+    """
+
+    # Raised by one whenever a projection's result changes; `manage.py press` then renews old rows.
+    PROJECTION: ClassVar[int] = 1
+    # False for people: a dark address answers as if nobody had ever been there.
+    leaves_trace: ClassVar[bool] = True
+    # The public template of one item, and of one line in a list of results.
+    template_name: ClassVar[str]
+    card_template_name: ClassVar[str]
+    # The link row models whose `item` points here.
+    link_models: ClassVar[tuple[str, ...]] = ()
+
+    key = models.UUIDField()
+    language = models.CharField(max_length=12)
+    slug = models.CharField(max_length=80)
+    path = models.CharField(max_length=200, unique=True)
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    body_text = models.TextField(blank=True)
+    toc = models.JSONField(default=list)
+    reading_minutes = models.PositiveSmallIntegerField(default=1)
+    first_published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    version = models.PositiveIntegerField()
+    projection = models.PositiveSmallIntegerField()
+
+    class Meta(GuardedModel.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "language"], name="%(class)s_live_once_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def kind(cls) -> str:
+        """Return the name of the kind: "article", "profile", "question"."""
+        return cls._meta.model_name or ""
+
+    @classmethod
+    def address(cls, language: str, slug: str, fields: dict[str, Any]) -> str:
+        """Return the path at which an item stands. `fields` are a manuscript's fields."""
+        raise NotImplementedError
+
+    @classmethod
+    def project(cls, manuscript: dict[str, Any]) -> Projection:
+        """Turn a manuscript into what readers get. Reads, never writes.
+
+        Raises publishing.workflow.Refused when the item may not be shown (any more).
+        """
+        raise NotImplementedError
+
+    def get_absolute_url(self) -> str:
+        """Return the stored address."""
+        return self.path
+
+    def page_context(self) -> dict[str, Any]:
+        """Return what the item's template needs beside `item`. At most two queries."""
+        return {}
+
+    # What search asks.
+
+    @property
+    def summary(self) -> str:
+        """One or two plain sentences for lists and results."""
+        return ""
+
+    def search_text(self) -> str:
+        """Return the plain text that a reader may find this item by, without its title."""
+        return f"{self.summary} {self.body_text}"
+
+    def search_names(self) -> list[str]:
+        """Return every public spelling of a person's name; empty for what is not a person."""
+        return []
+
+    def search_facets(self) -> dict[str, str]:
+        """Return what a list of this kind can be narrowed by, e.g. {"country": "GE"}."""
+        return {}
+
+    def sort_name(self) -> str:
+        """Return the text that an alphabetical list sorts this item by."""
+        return self.title
+
+    # What machines ask.
+
+    def is_indexable(self) -> bool:
+        """Whether search engines may list this page."""
+        return True

@@ -1,0 +1,57 @@
+"""Shared tables: small data without drafts that the public may read."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.guard import GuardedModel
+
+
+class Shared(GuardedModel):
+    """A section, a topic, an author, a front page: saved by `workflow.save_shared`.
+
+    One row per language; `key` ties the languages together.
+    """
+
+    # The name of a datetime field at which a row changes by itself for readers (a breaking line
+    # that ends); the companion then appends an edition. None when nothing falls due.
+    falls_due_field: str | None = None
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    language = models.CharField(
+        _("language"), max_length=12, help_text=_("The language that this entry is written in.")
+    )
+
+    class Meta(GuardedModel.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["key", "language"], name="%(class)s_once_per_language")
+        ]
+
+
+class Listed(Shared):
+    """A shared row with a name and a page of its own: section, topic, author."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        blank=True,
+        help_text=_("The last part of the page's address. Leave it empty: it fills itself."),
+    )
+
+    # The field whose text gives the slug.
+    slug_source = "title"
+
+    class Meta(Shared.Meta):
+        abstract = True
+        constraints = [
+            *Shared.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                name="%(class)s_address_once_per_language",
+                violation_error_message=_("This address is taken. Choose another one."),
+            ),
+        ]

@@ -1,0 +1,33 @@
+"""The verbs. Each one: counter, permission, check, write, audit row, edition row, in one
+transaction. Nothing else writes the press."""
+
+from publishing.workflow.discard import discard
+from publishing.workflow.errors import Conflict, NotPermitted, Refused
+from publishing.workflow.press import press_again, press_everything, press_stale
+from publishing.workflow.publish import publish, unpublish
+from publishing.workflow.restore import restore
+from publishing.workflow.save import save
+from publishing.workflow.shared import announce_due, delete_shared, save_shared
+from publishing.workflow.translate import translate
+from publishing.workflow.withdraw import is_withdrawn, reinstate, withdraw
+
+__all__ = [
+    "Conflict",
+    "NotPermitted",
+    "Refused",
+    "announce_due",
+    "delete_shared",
+    "discard",
+    "is_withdrawn",
+    "press_again",
+    "press_everything",
+    "press_stale",
+    "publish",
+    "reinstate",
+    "restore",
+    "save",
+    "save_shared",
+    "translate",
+    "unpublish",
+    "withdraw",
+]
