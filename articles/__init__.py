@@ -1,0 +1,1 @@
+"""What a story is: articles, sections, authors and the front page."""

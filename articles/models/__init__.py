@@ -1,0 +1,19 @@
+"""The tables of the articles room."""
+
+from articles.models.desk import ArticleDraft, Byline, Correction, KeyFact, Source
+from articles.models.press import Article, ArticleAuthor
+from articles.models.shared import Author, FrontPage, Pin, Section
+
+__all__ = [
+    "Article",
+    "ArticleAuthor",
+    "ArticleDraft",
+    "Author",
+    "Byline",
+    "Correction",
+    "FrontPage",
+    "KeyFact",
+    "Pin",
+    "Section",
+    "Source",
+]

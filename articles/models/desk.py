@@ -1,0 +1,170 @@
+"""The desk of articles: drafts and what hangs under them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.shared import Author, Section
+from publishing.models import CorrectionRow, Draft, Row, SourceRow
+from publishing.partial_date import PartialDateField
+
+
+class ArticleType(models.TextChoices):
+    """What kind of work an article is: readers see the label (Trust Project, indicator 3)."""
+
+    NEWS = "news", _("News")
+    EXPLAINER = "explainer", _("Explainer")
+    FEATURE = "feature", _("Feature")
+    GUIDE = "guide", _("Guide")
+    PAGE = "page", _("Page")
+
+
+# Guides and standing pages live under /pages/ and stay out of the news stream.
+STANDING_TYPES = {ArticleType.GUIDE, ArticleType.PAGE}
+
+
+class ArticleDraft(Draft):
+    """The working copy of a story in one language."""
+
+    press: ClassVar[str] = "articles.Article"
+    row_sets: ClassVar[tuple[str, ...]] = ("bylines", "key_facts", "sources", "corrections")
+    rich_fields: ClassVar[tuple[str, ...]] = ("body", "methods")
+    translated_fields: ClassVar[tuple[str, ...]] = (
+        *("title", "standfirst", "body", "dateline", "methods"),
+        *("seo_title", "seo_description"),
+    )
+
+    type = models.CharField(
+        _("type"),
+        max_length=12,
+        choices=ArticleType,
+        blank=True,
+        help_text=_("Readers see this label. Guides and pages stay out of the news list."),
+    )
+    section = models.ForeignKey(
+        Section,
+        verbose_name=_("section"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="drafts",
+        help_text=_("Where readers find it. Pages need none."),
+    )
+    standfirst = models.TextField(
+        _("standfirst"),
+        blank=True,
+        max_length=500,
+        help_text=_("One or two sentences under the headline: what the reader will learn."),
+    )
+    dateline = models.CharField(
+        _("dateline"),
+        max_length=120,
+        blank=True,
+        help_text=_("Place, and date of the events if they are past: Kyiv, 21 September 2022."),
+    )
+    body = models.TextField(_("body"), blank=True)
+    methods = models.TextField(
+        _("how we know"),
+        blank=True,
+        help_text=_("How this was reported and what could not be checked. May stay empty."),
+    )
+    review_by = models.DateField(
+        _("review by"),
+        null=True,
+        blank=True,
+        help_text=_("After this day readers see that the text is due for a check."),
+    )
+    seo_title = models.CharField(
+        _("title for search engines"),
+        max_length=70,
+        blank=True,
+        help_text=_("At most 70 characters. Empty: the headline."),
+    )
+    seo_description = models.CharField(
+        _("description for search engines"),
+        max_length=170,
+        blank=True,
+        help_text=_("At most 170 characters. Empty: the standfirst."),
+    )
+
+    class Meta(Draft.Meta):
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-changed_at", "-pk"]
+
+    def problems(self) -> dict[str, str]:
+        """Return what keeps this article from being published (see Draft.problems)."""
+        found = super().problems()
+        if not self.type:
+            found["type"] = gettext("Choose the type: readers must know what they read.")
+        if not self.section_id and self.type != ArticleType.PAGE:
+            found["section"] = gettext("Choose a section before you publish.")
+        if self.section is not None and self.section.language != self.language:
+            found["section"] = gettext("This section is in another language.")
+        if not self.standfirst.strip() and self.type != ArticleType.PAGE:
+            found["standfirst"] = gettext("Write a standfirst before you publish.")
+        if not self.body.strip():
+            found["body"] = gettext("The body is empty.")
+        if self.type == ArticleType.GUIDE and self.review_by is None:
+            found["review_by"] = gettext(
+                "A guide grows old: set the day by which it must be checked."
+            )
+        if self.slug.isdigit() and len(self.slug) == 4:
+            found["slug"] = gettext("Four digits are the address of a year. Choose another one.")
+        return found
+
+
+class Byline(Row):
+    """Who signs the article, in order."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        Author,
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        help_text=_("Who signs. Authors are added once, under Authors."),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("byline")
+        verbose_name_plural = _("byline")
+
+    def __str__(self) -> str:
+        return self.author.name
+
+
+class KeyFact(Row):
+    """A figure or a fact with the date for which it holds."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="key_facts")
+    label = models.CharField(
+        _("label"), max_length=120, help_text=_("What it is, e.g. Countries of origin.")
+    )
+    value = models.CharField(_("value"), max_length=200, help_text=_("E.g. 55 countries."))
+    as_of = PartialDateField(
+        _("as of"), blank=True, help_text=_("For when it holds: 2022, 2022-06 or 2022-06-30.")
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Who says so."))
+
+    class Meta(Row.Meta):
+        verbose_name = _("key fact")
+        verbose_name_plural = _("key facts")
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"
+
+
+class Source(SourceRow):
+    """A source of an article."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="sources")
+
+
+class Correction(CorrectionRow):
+    """A correction of an article."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="corrections")

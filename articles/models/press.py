@@ -1,0 +1,84 @@
+"""The press of articles."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.desk import STANDING_TYPES, ArticleType
+from articles.models.shared import Author, Section
+from publishing.guard import GuardedModel
+from publishing.models import Projection, Published
+
+
+class Article(Published):
+    """A live story in one language."""
+
+    PROJECTION: ClassVar[int] = 1
+    template_name: ClassVar[str] = "articles/article.html"
+    card_template_name: ClassVar[str] = "articles/includes/card.html"
+    link_models: ClassVar[tuple[str, ...]] = ("articles.ArticleAuthor",)
+
+    type = models.CharField(max_length=12, choices=ArticleType)
+    in_stream = models.BooleanField()
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, related_name="+")
+    # In the order of the byline; names come from the table of authors.
+    author_ids = models.JSONField(default=list)
+    standfirst = models.TextField(blank=True)
+    dateline = models.CharField(max_length=120, blank=True)
+    methods = models.TextField(blank=True)
+    key_facts = models.JSONField(default=list)
+    sources = models.JSONField(default=list)
+    corrections = models.JSONField(default=list)
+    review_by = models.DateField(null=True)
+    seo_title = models.CharField(max_length=70, blank=True)
+    seo_description = models.CharField(max_length=170, blank=True)
+
+    class Meta(Published.Meta):
+        verbose_name = _("live article")
+        verbose_name_plural = _("live articles")
+        indexes = [
+            # The news list and a section's list, each served by its index alone.
+            models.Index(
+                fields=["language", "in_stream", "-first_published_at", "-id"],
+                name="article_stream",
+            ),
+            models.Index(
+                fields=["section", "-first_published_at", "-id"], name="article_by_section"
+            ),
+        ]
+
+    @classmethod
+    def address(cls, language: str, slug: str, fields: dict[str, Any]) -> str:
+        """Return /<lang>/news/<slug>/, or /<lang>/pages/<slug>/ for guides and pages."""
+        place = "pages" if fields.get("type") in STANDING_TYPES else "news"
+        return f"/{language}/{place}/{slug}/"
+
+    @classmethod
+    def project(cls, manuscript: dict[str, Any]) -> Projection:
+        """Turn a manuscript into a live article (see articles.projection)."""
+        from articles.projection import project_article
+
+        return project_article(manuscript)
+
+    @property
+    def summary(self) -> str:
+        """The standfirst."""
+        return self.standfirst
+
+
+class ArticleAuthor(GuardedModel):
+    """Who signed which live article: for the pages of authors."""
+
+    item = models.ForeignKey(Article, on_delete=models.DO_NOTHING, related_name="+")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(GuardedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["item", "author"], name="one_link_per_author")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} by {self.author_id}"

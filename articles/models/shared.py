@@ -1,0 +1,142 @@
+"""Sections, authors and the front page: small shared tables, one row per language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.models.shared import Listed, Shared
+
+
+class Section(Listed):
+    """A part of the paper, e.g. Explainers."""
+
+    title = models.CharField(
+        _("name"), max_length=80, help_text=_("Short, e.g. Explainers. Readers see it.")
+    )
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        max_length=500,
+        help_text=_("One sentence on what readers find here."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Lower numbers come first in the navigation.")
+    )
+
+    class Meta(Listed.Meta):
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["language", "position", "title"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the section's page."""
+        return f"/{self.language}/sections/{self.slug}/"
+
+
+class Author(Listed):
+    """Somebody who signs articles."""
+
+    slug_source = "name"
+
+    name = models.CharField(_("name"), max_length=120, help_text=_("As it stands in the byline."))
+    role_line = models.CharField(
+        _("role"), max_length=160, blank=True, help_text=_("E.g. Reporter in Kyiv.")
+    )
+    bio = models.TextField(
+        _("about the author"),
+        blank=True,
+        max_length=3000,
+        help_text=_("A few plain sentences: what they cover, which languages they speak."),
+    )
+
+    class Meta(Listed.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["language", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.language})"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the author's page."""
+        return f"/{self.language}/authors/{self.slug}/"
+
+
+class FrontPage(Shared):
+    """The front page of one language: what is pinned, and a breaking line that ends by itself."""
+
+    falls_due_field: ClassVar[str | None] = "breaking_until"
+
+    breaking_text = models.CharField(
+        _("breaking line"),
+        max_length=200,
+        blank=True,
+        help_text=_("One line above everything else. Leave it empty when nothing is breaking."),
+    )
+    breaking_link = models.CharField(
+        _("link of the breaking line"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where the line leads: an address on this site, e.g. /en/news/exchange/."),
+    )
+    breaking_until = models.DateTimeField(
+        _("breaking line ends"),
+        null=True,
+        blank=True,
+        help_text=_("From this moment on readers no longer see the line (time of Kyiv)."),
+    )
+
+    class Meta(Shared.Meta):
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+        ordering = ["language"]
+        constraints = [
+            *Shared.Meta.constraints,
+            models.UniqueConstraint(fields=["language"], name="one_front_page_per_language"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} ({self.language})"
+
+    def breaking_is_on(self, now: dt.datetime) -> bool:
+        """Whether readers see the breaking line at `now`."""
+        return bool(self.breaking_text) and (
+            self.breaking_until is None or now < self.breaking_until
+        )
+
+
+class Pin(models.Model):
+    """A place on the front page that an editor has filled. Unpinned places fill themselves."""
+
+    class Slot(models.IntegerChoices):
+        LEAD = 0, _("lead")
+        SECOND_1 = 1, _("second, first place")
+        SECOND_2 = 2, _("second, second place")
+        SECOND_3 = 3, _("second, third place")
+        SECOND_4 = 4, _("second, fourth place")
+
+    front_page = models.ForeignKey(FrontPage, on_delete=models.CASCADE, related_name="pins")
+    slot = models.PositiveSmallIntegerField(_("place"), choices=Slot)
+    key = models.UUIDField(_("article"), help_text=_("A published article of this language."))
+
+    class Meta:
+        verbose_name = _("pinned article")
+        verbose_name_plural = _("pinned articles")
+        ordering = ["slot"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["front_page", "slot"],
+                name="one_article_per_place",
+                violation_error_message=_("This place is pinned twice."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_slot_display())

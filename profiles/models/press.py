@@ -1,0 +1,85 @@
+"""The press of profiles: only what may be shown."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from profiles.models.volunteer import Consent, Role, Status
+from publishing.models import Projection, Published
+
+
+class Profile(Published):
+    """A live profile in one language."""
+
+    PROJECTION: ClassVar[int] = 1
+    leaves_trace: ClassVar[bool] = False
+    template_name: ClassVar[str] = "profiles/profile.html"
+    card_template_name: ClassVar[str] = "profiles/includes/card.html"
+
+    # "name" for alphabetical lists, folded: what the letter row and the order go by.
+    sort_key = models.CharField(max_length=160)
+    native_name = models.CharField(max_length=160, blank=True)
+    native_language = models.CharField(max_length=12, blank=True)
+    callsign = models.CharField(max_length=80, blank=True)
+    spellings = models.JSONField(default=list)
+    country = CountryField(blank=True)
+    role = models.CharField(max_length=16, choices=Role, blank=True)
+    status = models.CharField(max_length=12, choices=Status)
+    status_as_of = models.CharField(max_length=10, blank=True)
+    status_source = models.CharField(max_length=300, blank=True)
+    status_source_url = models.URLField(max_length=500, blank=True)
+    born = models.CharField(max_length=10, blank=True)
+    died = models.CharField(max_length=10, blank=True)
+    consent_basis = models.CharField(max_length=20, choices=Consent)
+    role_line = models.CharField(max_length=160, blank=True)
+    lead = models.TextField(blank=True)
+    timeline = models.JSONField(default=list)
+    quotes = models.JSONField(default=list)
+    sources = models.JSONField(default=list)
+    corrections = models.JSONField(default=list)
+
+    class Meta(Published.Meta):
+        verbose_name = _("live profile")
+        verbose_name_plural = _("live profiles")
+        indexes = [
+            models.Index(fields=["language", "sort_key", "id"], name="profile_by_name"),
+            models.Index(
+                fields=["language", "country", "sort_key", "id"], name="profile_by_country"
+            ),
+            models.Index(fields=["language", "status", "sort_key", "id"], name="profile_by_status"),
+        ]
+
+    @classmethod
+    def address(cls, language: str, slug: str, fields: dict[str, Any]) -> str:
+        """Return /<lang>/volunteers/<slug>/."""
+        return f"/{language}/volunteers/{slug}/"
+
+    @classmethod
+    def project(cls, manuscript: dict[str, Any]) -> Projection:
+        """Turn a manuscript into a live profile (see profiles.projection)."""
+        from profiles.projection import project_profile
+
+        return project_profile(manuscript)
+
+    @property
+    def summary(self) -> str:
+        """The summary, as lists show it."""
+        return self.lead
+
+    def search_names(self) -> list[str]:
+        """Return every public spelling of the name."""
+        names = [self.title, self.native_name, self.callsign, *self.spellings]
+        return [name for name in dict.fromkeys(names) if name]
+
+    def search_facets(self) -> dict[str, str]:
+        """Return what the directory is narrowed by."""
+        facets = {"country": str(self.country or ""), "status": self.status, "role": self.role}
+        return {name: value for name, value in facets.items() if value}
+
+    def sort_name(self) -> str:
+        """Return the folded name that the directory is ordered by."""
+        return self.sort_key

@@ -1,0 +1,78 @@
+"""From a profile's manuscript, and the volunteer's record, to what readers may see."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from anyascii import anyascii
+from django.utils.translation import gettext
+
+from profiles.models.press import Profile
+from profiles.models.volunteer import Status, Volunteer
+from publishing.body import prepare_body
+from publishing.links import find_targets, keys_in
+from publishing.models import Projection
+from publishing.workflow.errors import Refused
+
+
+def project_profile(manuscript: dict[str, Any]) -> Projection:
+    """Return the press row of a profile's manuscript.
+
+    Reads the volunteer's record as it is now: a status or a consent that changed since the
+    manuscript was made counts. Raises Refused when the person may not be shown.
+    """
+    fields, rows = manuscript["fields"], manuscript["rows"]
+    language = manuscript["language"]
+    key = uuid.UUID(manuscript["key"])
+    volunteer = Volunteer.objects.filter(key=key).first()
+    if volunteer is None:
+        raise Refused({"volunteer": gettext("The volunteer's record is gone.")})
+    if hindrance := volunteer.hindrance():
+        raise Refused({"volunteer": hindrance})
+    refers_to = keys_in(fields["body"])
+    body = prepare_body(fields["body"], language, find_targets(refers_to, language))
+    spellings = dict.fromkeys([volunteer.name, *volunteer.spelling_list()])
+    item = Profile(
+        key=key,
+        language=language,
+        slug=manuscript["slug"],
+        path=Profile.address(language, manuscript["slug"], fields),
+        title=fields["title"],
+        version=manuscript["version"],
+        body=body.html,
+        body_text=body.text,
+        toc=body.toc,
+        reading_minutes=body.minutes,
+        sort_key=anyascii(fields["title"]).casefold()[:160],
+        native_name=volunteer.native_name,
+        native_language=volunteer.native_language,
+        callsign=volunteer.callsign,
+        spellings=[name for name in spellings if name != fields["title"]],
+        country=volunteer.country,
+        role=volunteer.role,
+        lead=fields["summary"],
+        role_line=fields["role_line"],
+        timeline=rows["timeline"],
+        quotes=rows["quotes"],
+        sources=rows["sources"],
+        corrections=sorted(rows["corrections"], key=lambda line: line["date"], reverse=True),
+        consent_basis=volunteer.consent_basis,
+        born=volunteer.born,
+        died=volunteer.died,
+        **_status(volunteer),
+    )
+    return Projection(item, refers_to=refers_to)
+
+
+def _status(volunteer: Volunteer) -> dict[str, str]:
+    """Return the status as it may be shown. Of somebody who serves readers learn just that:
+    the date and the report could tell where."""
+    if volunteer.status == Status.SERVING:
+        return {"status": volunteer.status}
+    return {
+        "status": volunteer.status,
+        "status_as_of": volunteer.status_as_of,
+        "status_source": volunteer.status_source,
+        "status_source_url": volunteer.status_source_url,
+    }
