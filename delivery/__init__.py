@@ -1,0 +1,1 @@
+"""How a published thing reaches a reader. Never names a kind."""

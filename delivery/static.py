@@ -1,0 +1,30 @@
+"""Static files: hashed names, compressed once, and only what a browser needs of CKEditor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# CKEditor ships sample and preview pages with known holes, and PHP; none of it is ever served.
+_REFUSED_ENDINGS = (".html", ".htm", ".php", ".md", ".txt")
+
+
+class PackedStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Hashes and compresses; drops pages that CKEditor's plugins bring along."""
+
+    # A page that names a file which does not exist is a defect for a test to find, not a reason
+    # to show a reader an error.
+    manifest_strict = False
+
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
+        """Delete CKEditor's pages after collecting, then hash and compress the rest."""
+        for name in list(paths):
+            if name.startswith("ckeditor/") and name.endswith(_REFUSED_ENDINGS):
+                del paths[name]
+                if not dry_run:
+                    self.delete(name)
+        yield from super().post_process(paths, dry_run, **options)

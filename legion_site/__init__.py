@@ -1,0 +1,1 @@
+"""Which rooms are in the house: settings, addresses, commands across rooms."""

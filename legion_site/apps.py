@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class LegionSiteConfig(AppConfig):
+    name = "legion_site"

@@ -1,0 +1,63 @@
+"""Typed environment variables: what each reader takes, gives back, and says when it is wrong."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    """Return a variable, stripped; the default when it is unset or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated variable as a list without empty parts."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number. Raises ImproperlyConfigured for anything else."""
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from None
+
+
+def switch(name: str, default: bool) -> bool:
+    """Return a yes/no variable. Raises ImproperlyConfigured for anything else."""
+    value = text(name, "yes" if default else "no").lower()
+    if value in {"1", "yes", "true", "on"}:
+        return True
+    if value in {"0", "no", "false", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
+
+
+def choice(name: str, options: list[str]) -> str:
+    """Return one of the options, the first by default. Raises ImproperlyConfigured otherwise."""
+    value = text(name, options[0])
+    if value not in options:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(options)}, not {value!r}")
+    return value
+
+
+def required(name: str) -> str:
+    """Return a variable that production cannot do without. Raises ImproperlyConfigured."""
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"production needs {name}: set it in the environment")
+    return value
+
+
+def kept_secret(file: Path) -> str:
+    """Return the secret kept in a file that only its owner can read, making it at first use."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(64))
+    return file.read_text().strip()

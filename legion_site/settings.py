@@ -1,0 +1,317 @@
+"""The settings. With an empty environment everything runs on SQLite under var/.
+
+Every environment variable is read at the top, with one line on what it is for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.utils.translation import gettext_lazy as _
+
+from legion_site import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# development serves this machine; production refuses to start without its secrets.
+LEGION_ENV = env.choice("LEGION_ENV", ["development", "production"])
+# all, or only the back office, or only the public site (no admin, no session, no login code).
+LEGION_ROLE = env.choice("LEGION_ROLE", ["all", "office", "public"])
+# Where everything goes that the program writes: database, index, static files, logs.
+VAR_DIR = Path(env.text("LEGION_VAR", str(BASE_DIR / "var")))
+# postgres://user:password@host/name; empty means SQLite under var/.
+DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}")
+# The same for the public process, with a role that cannot read a desk table.
+DATABASE_PUBLIC_URL = env.text("DATABASE_PUBLIC_URL")
+# redis://host:6379/0; empty means the memory of each process.
+CACHE_URL = env.text("CACHE_URL")
+# The addresses that this site answers to, comma-separated.
+_LOCAL_HOSTS = "127.0.0.1,localhost,[::1]," + env.text("HOST")
+# The languages of the site, first language first.
+SITE_LANGUAGES = env.words("LEGION_LANGUAGES", "en,uk")
+# The name in the masthead.
+SITE_NAME = env.text("LEGION_SITE_NAME", "Legion Record")
+# The address with which the site speaks of itself, e.g. https://record.example.org
+SITE_URL = env.text("LEGION_SITE_URL").rstrip("/")
+# Whether a proxy in front speaks TLS to readers (it must set X-Forwarded-Proto).
+BEHIND_TLS_PROXY = env.switch("LEGION_TLS_PROXY", LEGION_ENV == "production")
+# Template errors and stack traces in the browser; for work on the code, never for a public site.
+DEBUG = env.switch("LEGION_DEBUG", False) and LEGION_ENV == "development"
+
+if LEGION_ENV == "production":
+    SECRET_KEY = env.required("SECRET_KEY")
+    ALLOWED_HOSTS = [host for host in env.required("ALLOWED_HOSTS").split(",") if host]
+else:
+    SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(VAR_DIR / "secret-key.txt")
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", _LOCAL_HOSTS)
+
+HAS_OFFICE = LEGION_ROLE in {"all", "office"}
+HAS_PUBLIC = LEGION_ROLE in {"all", "public"}
+
+INSTALLED_APPS = [
+    "legion_site",
+    "articles",
+    "profiles",
+    "faq",
+    "delivery",
+    "publishing",
+    "ckeditor",
+    "django_countries",
+    "reversion",
+    "axes",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+_OFFICE_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "publishing.middleware.DeskLanguageMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+MIDDLEWARE = [
+    "delivery.middleware.MethodMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "delivery.middleware.PublicLanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *(_OFFICE_MIDDLEWARE if HAS_OFFICE else []),
+]
+
+ROOT_URLCONF = "legion_site.urls"
+WSGI_APPLICATION = "legion_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(
+                    [
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
+                    ]
+                    if HAS_OFFICE
+                    else []
+                ),
+            ],
+        },
+    }
+]
+
+# --- Data -------------------------------------------------------------------------------------
+
+_database = (LEGION_ROLE == "public" and DATABASE_PUBLIC_URL) or DATABASE_URL
+DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=60)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # WAL lets readers read while an editor writes; IMMEDIATE makes two writers queue at the start
+    # of a transaction instead of failing in its middle.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+    }
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+SEARCH_DIR = VAR_DIR / "search"
+FIRST_LOGIN_FILE = VAR_DIR / "first-login.txt"
+
+# --- Languages and time -----------------------------------------------------------------------
+
+LANGUAGES = [
+    (code, name)
+    for code, name in [
+        ("en", _("English")),
+        ("uk", _("Ukrainian")),
+        ("es", _("Spanish")),
+        ("pl", _("Polish")),
+        ("pt", _("Portuguese")),
+        ("ka", _("Georgian")),
+        ("ar", _("Arabic")),
+    ]
+    if code in SITE_LANGUAGES
+]
+FIRST_LANGUAGE = SITE_LANGUAGES[0]
+LANGUAGE_CODE = FIRST_LANGUAGE
+# The languages in which the back office is complete.
+DESK_LANGUAGES = ["en", "uk"]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Kyiv"
+
+# --- Static files -----------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "delivery.static.PackedStaticFilesStorage"},
+}
+
+# --- Who may come in --------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Locked by name and address together: by name alone a stranger could lock an editor out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1  # hours
+AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "delivery.errors.csrf_failure"
+
+# --- Safety of the browser --------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if LEGION_ENV == "production":
+    SECURE_SSL_REDIRECT = True
+    # The health checks come from the machine itself, without TLS.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    if BEHIND_TLS_PROXY:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# No inline script or style anywhere on the public site; /admin/ has a policy of its own
+# (publishing.middleware), because CKEditor 4 does not start without inline script.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+OFFICE_CONTENT_SECURITY_POLICY = {
+    "default-src": [NONE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "font-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+
+# A form of the desk has a few hundred fields at most; a body of text a few hundred kilobytes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- The editor -------------------------------------------------------------------------------
+
+# CKEditor 4 is out of support; it runs in the back office only and its HTML is cleaned as
+# hostile input (docs/decisions/0001-ckeditor.md), so its own warning says nothing new.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+_EDITOR_ELEMENTS = (
+    "p h2 h3 h4 blockquote ul ol li strong em u s sub sup hr br cite table caption thead tbody tr"
+)
+CKEDITOR_CONFIGS = {
+    "default": {
+        "versionCheck": False,
+        "height": 320,
+        "width": "100%",
+        "toolbar": [
+            ["Format"],
+            ["Bold", "Italic", "RemoveFormat"],
+            ["NumberedList", "BulletedList", "Blockquote"],
+            ["Link", "Unlink"],
+            ["Table", "HorizontalRule", "SpecialChar"],
+            ["Undo", "Redo", "Maximize"],
+        ],
+        "removePlugins": (
+            "about,adobeair,autoembed,bbcode,bidi,codesnippet,codesnippetgeshi,colorbutton,"
+            "copyformatting,devtools,div,docprops,embed,embedbase,embedsemantic,exportpdf,flash,"
+            "font,forms,iframe,iframedialog,image,language,mathjax,newpage,pagebreak,preview,"
+            "print,save,scayt,smiley,sourcearea,sourcedialog,stylescombo,stylesheetparser,"
+            "templates,uploadimage,uploadwidget,wsc"
+        ),
+        "extraPlugins": "autogrow",
+        "format_tags": "p;h2;h3;h4",
+        "disableNativeSpellChecker": False,
+        "entities": False,
+        "allowedContent": {
+            _EDITOR_ELEMENTS: True,
+            "a": {"attributes": ["!href", "target", "rel", "title", "lang"]},
+            "td th": {"attributes": ["colspan", "rowspan", "scope"]},
+        },
+    }
+}
+
+# --- Logs -------------------------------------------------------------------------------------
+
+# To standard error, without the query string: it may hold a name that somebody looked for.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "delivery": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+    },
+}
