@@ -1,0 +1,75 @@
+"""The cast and the desk: who the tests are about."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from publishing.roles import EDITOR, SAFETY_OFFICER, TRANSLATOR, WRITER
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """Give each parallel worker a database of its own (pytest-django's hook)."""
+    from django.conf import settings
+    from pytest_django.fixtures import _set_suffix_to_test_databases
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    if worker:
+        test = settings.DATABASES["default"].get("TEST", {})
+        if test.get("NAME"):
+            test["NAME"] = f"{test['NAME']}.{worker}"
+        else:
+            _set_suffix_to_test_databases(suffix=worker)
+
+
+def _account(name: str, role: str | None) -> User:
+    user = User.objects.create_user(
+        name.lower(), password="correct horse battery", first_name=name, is_staff=bool(role)
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def writer(db: None) -> User:
+    """Writes, does not publish."""
+    return _account("Vira", WRITER)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Publishes."""
+    return _account("Olena", EDITOR)
+
+
+@pytest.fixture
+def translator(db: None) -> User:
+    """Brings texts into another language."""
+    return _account("Taras", TRANSLATOR)
+
+
+@pytest.fixture
+def safety_officer(db: None) -> User:
+    """Answers for the people who are shown."""
+    return _account("Sasha", SAFETY_OFFICER)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """Has an account and no right at all."""
+    return _account("Zoe", None)
+
+
+@pytest.fixture
+def signed_in() -> object:
+    """Return a function that gives a client in which a user is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

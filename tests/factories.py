@@ -1,0 +1,143 @@
+"""Plain functions that make things, valid unless told otherwise; unpublished unless said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from articles.models import ArticleDraft, Author, Byline, Section
+from faq.models import QuestionDraft, Topic
+from profiles.models import Consent, ProfileDraft, Status, Volunteer
+from publishing import workflow
+from publishing.models import Draft
+
+_count = itertools.count(1)
+
+
+def make_section(language: str = "en", **values: Any) -> Section:
+    """Make a section of a language."""
+    number = next(_count)
+    section = Section(language=language, **{"title": f"Section {number}", **values})
+    workflow.save_shared(section, by=None)
+    return section
+
+
+def make_author(language: str = "en", **values: Any) -> Author:
+    """Make an author of a language."""
+    number = next(_count)
+    author = Author(language=language, **{"name": f"Author {number}", **values})
+    workflow.save_shared(author, by=None)
+    return author
+
+
+def make_topic(language: str = "en", **values: Any) -> Topic:
+    """Make a topic of a language."""
+    number = next(_count)
+    topic = Topic(language=language, **{"title": f"Topic {number}", **values})
+    workflow.save_shared(topic, by=None)
+    return topic
+
+
+def make_article(
+    language: str = "en", *, authors: tuple[Author, ...] = (), live: bool = False, **values: Any
+) -> ArticleDraft:
+    """Make an article; with `live`, publish it."""
+    number = next(_count)
+    draft = ArticleDraft(
+        language=language,
+        **{
+            "type": "news",
+            "title": f"Headline {number}",
+            "standfirst": f"Standfirst {number}.",
+            "body": f"<h2>First part</h2><p>Body text {number}.</p>",
+            **values,
+        },
+    )
+    if draft.section is None and draft.type != "page":
+        draft.section = make_section(language)
+    workflow.save(
+        draft,
+        by=None,
+        rows=lambda: [
+            Byline.objects.create(draft=draft, author=author, position=place)
+            for place, author in enumerate(authors)
+        ],
+    )
+    return _published(draft, live)
+
+
+def make_volunteer(**values: Any) -> Volunteer:
+    """Make a volunteer who may be shown."""
+    number = next(_count)
+    volunteer = Volunteer(
+        **{
+            "name": f"Person {number}",
+            "country": "GE",
+            "role": "medic",
+            "status": Status.RETURNED,
+            "status_as_of": "2022-05",
+            "status_source": "Newspaper, May 2022",
+            "consent_basis": Consent.PUBLIC_STATEMENT,
+            "consent_date": dt.date(2022, 4, 1),
+            **values,
+        }
+    )
+    workflow.save(volunteer, by=None)
+    return volunteer
+
+
+def make_profile(
+    language: str = "en",
+    *,
+    volunteer: Volunteer | None = None,
+    live: bool = False,
+    **values: Any,
+) -> ProfileDraft:
+    """Make a profile of a volunteer; with `live`, publish it."""
+    volunteer = volunteer or make_volunteer()
+    draft = ProfileDraft(
+        language=language,
+        volunteer=volunteer,
+        **{
+            "title": volunteer.name,
+            "role_line": "Medic from abroad",
+            "summary": f"What is known of {volunteer.name}.",
+            "body": "<p>A short biography.</p>",
+            **values,
+        },
+    )
+    workflow.save(draft, by=None)
+    return _published(draft, live)
+
+
+def make_question(language: str = "en", *, live: bool = False, **values: Any) -> QuestionDraft:
+    """Make a question with its answer; with `live`, publish it."""
+    number = next(_count)
+    draft = QuestionDraft(
+        language=language,
+        **{
+            "title": f"Question {number}?",
+            "short_answer": f"Answer {number}.",
+            "body": "<p>The longer answer.</p>",
+            "checked_on": dt.date(2026, 11, 3),
+            **values,
+        },
+    )
+    if draft.topic is None:
+        draft.topic = make_topic(language)
+    workflow.save(draft, by=None)
+    return _published(draft, live)
+
+
+def _published(draft: Any, live: bool) -> Any:
+    if live:
+        workflow.publish(draft, by=None)
+        draft.refresh_from_db()
+    return draft
+
+
+def live_item(draft: Draft) -> Any:
+    """Return the press row of a draft, or None."""
+    model = draft.press_model()
+    return model._default_manager.filter(key=draft.key, language=draft.language).first()

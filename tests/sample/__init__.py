@@ -1,0 +1,1 @@
+"""A sample kind: one model pair, one admin, one urls module. It stands for any kind to come."""

@@ -1,0 +1,55 @@
+"""A recipe: the smallest kind there can be."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+from publishing.body import prepare_body
+from publishing.models import Draft, Projection, Published
+
+
+class RecipeDraft(Draft):
+    """The working copy of a recipe."""
+
+    press: ClassVar[str] = "sample.Recipe"
+    rich_fields: ClassVar[tuple[str, ...]] = ("body",)
+
+    body = models.TextField(blank=True)
+
+    class Meta(Draft.Meta):
+        pass
+
+
+class Recipe(Published):
+    """A live recipe."""
+
+    template_name: ClassVar[str] = "sample/recipe.html"
+    card_template_name: ClassVar[str] = "sample/card.html"
+
+    class Meta(Published.Meta):
+        pass
+
+    @classmethod
+    def address(cls, language: str, slug: str, fields: dict[str, Any]) -> str:
+        """Return /<lang>/samples/<slug>/."""
+        return f"/{language}/samples/{slug}/"
+
+    @classmethod
+    def project(cls, manuscript: dict[str, Any]) -> Projection:
+        """Turn a manuscript into a live recipe."""
+        body = prepare_body(manuscript["fields"]["body"], manuscript["language"], {})
+        return Projection(
+            cls(
+                key=uuid.UUID(manuscript["key"]),
+                language=manuscript["language"],
+                slug=manuscript["slug"],
+                path=cls.address(manuscript["language"], manuscript["slug"], {}),
+                title=manuscript["fields"]["title"],
+                version=manuscript["version"],
+                body=body.html,
+                body_text=body.text,
+            )
+        )

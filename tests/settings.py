@@ -1,0 +1,30 @@
+"""Settings of the test suite: the site's own, in a folder of its own, plus the sample kind."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("LEGION_VAR", tempfile.mkdtemp(prefix="legion-tests-"))
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
+
+from legion_site.settings import *  # noqa: E402, F403
+from legion_site.settings import DATABASES, INSTALLED_APPS, STORAGES, VAR_DIR  # noqa: E402
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]
+ROOT_URLCONF = "tests.urls"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+
+# Real threads and processes write in some tests, so SQLite is a file there, not memory.
+DATABASES["default"]["TEST"] = (
+    {"NAME": str(VAR_DIR / "test.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
+)
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Quick and weak on purpose: the tests sign in hundreds of times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_ROOT = Path(VAR_DIR) / "static"
