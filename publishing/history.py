@@ -64,7 +64,7 @@ def manuscript_of(version: Version) -> dict[str, Any]:
 def _content(version: Version, leave_out: set[str]) -> dict[str, Any]:
     values = version.field_dict
     return {
-        field.name: plain(values[field.attname])
+        field.name: plain(field, values[field.attname])
         for field in content_fields(version._model, leave_out)
         if field.attname in values
     }

@@ -27,10 +27,10 @@ BOOKKEEPING = {
 ROW_BOOKKEEPING = {"id", "draft", "position"}
 
 
-def plain(value: Any) -> Any:
-    """Return a value as JSON has it (dates and keys as text), so that a manuscript made from a
-    draft and one read back from the database are equal."""
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+def plain(field: models.Field, value: Any) -> Any:
+    """Return a field's value as JSON has it (dates and keys as text), so that a manuscript made
+    from a draft and one read back from the database are equal."""
+    return json.loads(json.dumps(field.get_prep_value(value), cls=DjangoJSONEncoder))
 
 
 def content_fields(model: type[models.Model], leave_out: set[str]) -> Iterable[models.Field]:
@@ -41,7 +41,7 @@ def content_fields(model: type[models.Model], leave_out: set[str]) -> Iterable[m
 def fields_of(desk: Desk) -> dict[str, Any]:
     """Return the content of a desk row without its rows, as JSON values; keys by id."""
     return {
-        field.name: plain(field.value_from_object(desk))
+        field.name: plain(field, field.value_from_object(desk))
         for field in content_fields(type(desk), BOOKKEEPING)
     }
 
@@ -49,13 +49,14 @@ def fields_of(desk: Desk) -> dict[str, Any]:
 def fields_of_row(row: Row) -> dict[str, Any]:
     """Return the content of one row as JSON values."""
     return {
-        field.name: plain(field.value_from_object(row))
+        field.name: plain(field, field.value_from_object(row))
         for field in content_fields(type(row), ROW_BOOKKEEPING)
     }
 
 
 def make_manuscript(desk: Desk) -> dict[str, Any]:
     """Return the manuscript of a saved desk row: one query for each of its sets of rows."""
+    first_published = getattr(desk, "first_published_at", None)
     return {
         "schema": type(desk).SCHEMA,
         "kind": desk.kind(),
@@ -63,7 +64,7 @@ def make_manuscript(desk: Desk) -> dict[str, Any]:
         "language": getattr(desk, "language", ""),
         "slug": getattr(desk, "slug", ""),
         "version": desk.version,
-        "first_published_at": plain(getattr(desk, "first_published_at", None)),
+        "first_published_at": first_published.isoformat() if first_published else None,
         "fields": fields_of(desk),
         "rows": {
             name: [fields_of_row(row) for row in getattr(desk, name).all()]
