@@ -17,6 +17,7 @@ class Profile(Published):
 
     PROJECTION: ClassVar[int] = 1
     leaves_trace: ClassVar[bool] = False
+    falls_back: ClassVar[bool] = True
     template_name: ClassVar[str] = "profiles/profile.html"
     card_template_name: ClassVar[str] = "profiles/includes/card.html"
 

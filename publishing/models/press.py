@@ -34,6 +34,9 @@ class Published(GuardedModel):
     PROJECTION: ClassVar[int] = 1
     # False for people: a dark address answers as if nobody had ever been there.
     leaves_trace: ClassVar[bool] = True
+    # True where a list shows an item in the site's first language to readers in whose language
+    # it does not exist.
+    falls_back: ClassVar[bool] = False
     # The public template of one item, and of one line in a list of results.
     template_name: ClassVar[str]
     card_template_name: ClassVar[str]
@@ -53,6 +56,8 @@ class Published(GuardedModel):
     updated_at = models.DateTimeField()
     version = models.PositiveIntegerField()
     projection = models.PositiveSmallIntegerField()
+    # The edition that brought the row as it is now.
+    edition = models.PositiveBigIntegerField(db_index=True)
 
     class Meta(GuardedModel.Meta):
         abstract = True

@@ -23,7 +23,7 @@ from publishing.workflow.errors import Refused
 BATCH = 100
 
 # Columns that say when and how a row was pressed, not what it says.
-_PRESS_BOOKKEEPING = {"id", "updated_at", "projection"}
+_PRESS_BOOKKEEPING = {"id", "updated_at", "projection", "edition"}
 
 
 def put_to_press(turn_: Turn, manuscript: dict[str, Any]) -> Published:
@@ -40,6 +40,13 @@ def put_to_press(turn_: Turn, manuscript: dict[str, Any]) -> Published:
     item.first_published_at = _first_published(manuscript) or now
     item.updated_at = now
     item.projection = model.PROJECTION
+    moved = old is not None and old.path != item.path
+    if old is not None and moved:
+        if model.leaves_trace:
+            _append(turn_, Edition.Event.MOVED, old)
+        else:
+            forget_paths(item.key, item.language)
+    item.edition = _append(turn_, Edition.Event.UPDATED if old else Edition.Event.PUBLISHED, item)
     _save_over(old, item, projection.links)
     Release.objects.update_or_create(
         kind=model.kind(),
@@ -50,13 +57,6 @@ def put_to_press(turn_: Turn, manuscript: dict[str, Any]) -> Published:
     note_references(
         Reference.Origin.PRESS, model.kind(), item.key, item.language, projection.refers_to
     )
-    moved = old is not None and old.path != item.path
-    if old is not None and moved:
-        if model.leaves_trace:
-            _append(turn_, Edition.Event.MOVED, old)
-        else:
-            forget_paths(item.key)
-    _append(turn_, Edition.Event.UPDATED if old else Edition.Event.PUBLISHED, item)
     if old is None or moved:
         mark_referrers(item.key)
     return item
@@ -119,18 +119,19 @@ def press_again(turn_: Turn, release: Release) -> bool:
         new.path = item.path
         new.first_published_at = item.first_published_at
         new.updated_at = item.updated_at
+        new.edition = item.edition
     else:
         new.updated_at = timezone.now()
     new.projection = model.PROJECTION
     same = item is not None and _content(item) == _content(new)
     if same and item is not None and item.projection == new.projection:
         return False
+    if not same:
+        new.edition = _append(turn_, Edition.Event.UPDATED, new)
     _save_over(item, new, projection.links)
     note_references(
         Reference.Origin.PRESS, release.kind, new.key, new.language, projection.refers_to
     )
-    if not same:
-        _append(turn_, Edition.Event.UPDATED, new)
     return not same
 
 
@@ -197,5 +198,8 @@ def _content(item: Published) -> dict[str, Any]:
     }
 
 
-def _append(turn_: Turn, event: str, item: Published) -> None:
-    turn_.append(event, kind=item.kind(), key=item.key, language=item.language, path=item.path)
+def _append(turn_: Turn, event: str, item: Published) -> int:
+    edition = turn_.append(
+        event, kind=item.kind(), key=item.key, language=item.language, path=item.path
+    )
+    return edition.number

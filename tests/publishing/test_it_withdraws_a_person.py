@@ -120,9 +120,9 @@ def test_the_press_row_holds_only_what_may_be_shown() -> None:
         status_as_of="2026-11-20",
         status_source="Seen in Kharkiv",
         note="Her real name is Secret",
-        consent_note="Phone 555",
+        consent_note="Phone 555-0199",
     )
     item = live_item(make_profile(volunteer=volunteer, live=True))
     shown = repr({f.attname: f.value_from_object(item) for f in item._meta.concrete_fields})
-    for hidden in ("Secret", "555", "Kharkiv", "2026-11-20"):
+    for hidden in ("Secret", "555-0199", "Kharkiv", "2026-11-20"):
         assert hidden not in shown
