@@ -16,16 +16,17 @@ from publishing.models import Projection
 from publishing.workflow.errors import Refused
 
 
-def project_profile(manuscript: dict[str, Any]) -> Projection:
+def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = None) -> Projection:
     """Return the press row of a profile's manuscript.
 
-    Reads the volunteer's record as it is now: a status or a consent that changed since the
-    manuscript was made counts. Raises Refused when the person may not be shown.
+    Reads the volunteer's record as it is now, unless the caller has just done so: a status or a
+    consent that changed since the manuscript was made counts. Raises Refused when the person may
+    not be shown.
     """
     fields, rows = manuscript["fields"], manuscript["rows"]
     language = manuscript["language"]
     key = uuid.UUID(manuscript["key"])
-    volunteer = Volunteer.objects.filter(key=key).first()
+    volunteer = volunteer or Volunteer.objects.filter(key=key).first()
     if volunteer is None:
         raise Refused({"volunteer": gettext("The volunteer's record is gone.")})
     if hindrance := volunteer.hindrance():

@@ -54,8 +54,8 @@ def fields_of_row(row: Row) -> dict[str, Any]:
     }
 
 
-def make_manuscript(desk: Desk) -> dict[str, Any]:
-    """Return the manuscript of a saved desk row: one query for each of its sets of rows."""
+def make_blank(desk: Desk) -> dict[str, Any]:
+    """Return a manuscript that names a desk row and holds none of its content yet."""
     first_published = getattr(desk, "first_published_at", None)
     return {
         "schema": type(desk).SCHEMA,
@@ -65,6 +65,15 @@ def make_manuscript(desk: Desk) -> dict[str, Any]:
         "slug": getattr(desk, "slug", ""),
         "version": desk.version,
         "first_published_at": first_published.isoformat() if first_published else None,
+        "fields": {},
+        "rows": {name: [] for name in desk.row_sets},
+    }
+
+
+def make_manuscript(desk: Desk) -> dict[str, Any]:
+    """Return the manuscript of a saved desk row: one query for each of its sets of rows."""
+    return {
+        **make_blank(desk),
         "fields": fields_of(desk),
         "rows": {
             name: [fields_of_row(row) for row in getattr(desk, name).all()]
@@ -96,18 +105,22 @@ def apply_fields(desk: Desk, fields: dict[str, Any], *, leave_out: Iterable[str]
             setattr(desk, field.attname, field.to_python(fields[field.name]))
 
 
+def row_from(desk: Desk, name: str, values: dict[str, Any], position: int) -> Row:
+    """Return one unsaved row of the set `name` under a desk row, from a manuscript's values."""
+    model = type(desk)._meta.get_field(name).related_model
+    row: Row = model(draft=desk, position=position)  # type: ignore[operator]
+    for field in content_fields(type(row), ROW_BOOKKEEPING):
+        if field.name in values:
+            setattr(row, field.attname, field.to_python(values[field.name]))
+    return row
+
+
 def apply_rows(desk: Desk, rows: dict[str, list[dict[str, Any]]]) -> None:
     """Replace the rows under a saved desk row by those of a manuscript."""
     for name in desk.row_sets:
-        manager = getattr(desk, name)
-        model = manager.model
-        manager.all().delete()
+        getattr(desk, name).all().delete()
         for position, values in enumerate(rows.get(name, []), start=1):
-            row = model(draft=desk, position=position)
-            for field in content_fields(model, ROW_BOOKKEEPING):
-                if field.name in values:
-                    setattr(row, field.attname, field.to_python(values[field.name]))
-            row.save()
+            row_from(desk, name, values, position).save()
 
 
 def desk_row(model: type[Draft], key: Any, language: str) -> Draft | None:

@@ -37,6 +37,9 @@ class Desk(models.Model):
     schema = models.PositiveSmallIntegerField(default=1, editable=False)
     changed_at = models.DateTimeField(_("changed"), null=True, editable=False, db_index=True)
     changed_by = models.CharField(_("changed by"), max_length=160, blank=True, editable=False)
+    # On starter content, the version as which it was loaded: equal to `version` while nobody has
+    # touched it.
+    starter_version = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -90,11 +93,6 @@ class Draft(Desk):
     source_version = models.PositiveIntegerField(null=True, editable=False)
     first_published_at = models.DateTimeField(
         _("first published"), null=True, blank=True, editable=False
-    )
-    starter_version = models.PositiveIntegerField(
-        null=True,
-        editable=False,
-        help_text=_("Set on starter content: the version that it was loaded as."),
     )
 
     class Meta(Desk.Meta):

@@ -1,33 +1,41 @@
-"""Delete a draft that readers do not see."""
+"""Delete a draft, or a record, that readers do not see."""
 
 from __future__ import annotations
 
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from publishing.models import AuditEntry, Draft, Reference, Release
+from publishing.models import AuditEntry, Desk, Draft, Reference, Release
 from publishing.references import note_references
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require_on
 from publishing.workflow.errors import Refused
 
 
-def discard(draft: Draft, by: By) -> None:
-    """Delete a draft with its rows. Its history stays.
+def discard(desk: Desk, by: By) -> None:
+    """Delete a desk row with what hangs under it. Its history stays.
 
-    Raises NotPermitted; Refused while the item is live.
+    Raises NotPermitted; Refused while the item is live, or something else needs the row.
     """
     with turn():
-        require_on(by, "delete", type(draft))
-        live = Release.objects.filter(kind=draft.kind(), key=draft.key, language=draft.language)
-        if live.exists():
-            raise Refused({"": _("This is published. Unpublish it before you delete it.")})
-        note_references(Reference.Origin.DESK, draft.kind(), draft.key, draft.language, set())
+        require_on(by, "delete", type(desk))
+        language = getattr(desk, "language", "")
+        if isinstance(desk, Draft):
+            live = Release.objects.filter(kind=desk.kind(), key=desk.key, language=language)
+            if live.exists():
+                raise Refused({"": _("This is published. Unpublish it before you delete it.")})
+            note_references(Reference.Origin.DESK, desk.kind(), desk.key, language, set())
         record(
             by,
             AuditEntry.Verb.DISCARDED,
-            kind=draft.kind(),
-            key=draft.key,
-            language=draft.language,
-            version=draft.version,
+            kind=desk.kind(),
+            key=desk.key,
+            language=language,
+            version=desk.version,
         )
-        draft.delete()
+        try:
+            desk.delete()
+        except ProtectedError as error:
+            raise Refused(
+                {"": _("Something still needs this. Delete what hangs on it first.")}
+            ) from error
