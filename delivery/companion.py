@@ -1,0 +1,54 @@
+"""The companion: what happens by itself, one step at a time, after the journal.
+
+Nothing is remembered between steps but what the database and the index hold, so it may be killed
+anywhere and goes on from there.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+
+from delivery.search.errors import IndexBusy
+from delivery.search_site import catch_up, site_index
+from publishing.workflow import announce_due, press_stale
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two looks at the journal; a publish is findable within one second.
+PAUSE = 0.2
+# Seconds between two looks at the clock (what falls due has the grain of a minute).
+CLOCK_PAUSE = 5
+# Seconds to wait after the database or the index was not there.
+TROUBLE_PAUSE = 2
+
+
+def follow(stop: threading.Event) -> None:
+    """Take steps until `stop` is set. Trouble is logged, waited out and tried again."""
+    looked_at_clock = 0.0
+    while not stop.is_set():
+        try:
+            if settings.HAS_OFFICE and time.monotonic() - looked_at_clock >= CLOCK_PAUSE:
+                looked_at_clock = time.monotonic()
+                announce_due()
+            stop.wait(0 if step() else PAUSE)
+        except IndexBusy:
+            # Somebody rebuilds the index by hand; go on when they are done.
+            stop.wait(TROUBLE_PAUSE)
+        except (DatabaseError, OSError) as trouble:
+            logger.warning("companion waits: %s", type(trouble).__name__)
+            close_old_connections()
+            stop.wait(TROUBLE_PAUSE)
+
+
+def step() -> bool:
+    """Do the next piece of work; return whether there was any.
+
+    A public process only follows: it may not write the press.
+    """
+    pressed = press_stale() if settings.HAS_OFFICE else 0
+    return catch_up(site_index()) or bool(pressed)
