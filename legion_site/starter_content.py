@@ -1,0 +1,167 @@
+"""The starter content: read from files, loaded and taken away through the verbs."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from articles.models import ArticleDraft, Author, Section
+from faq.models import QuestionDraft, Topic
+from profiles.models import ProfileDraft, Volunteer
+from publishing import workflow
+from publishing.manuscript import apply_fields, apply_rows, desk_row
+from publishing.models import Desk, Draft, Release, Shared
+
+FOLDER = Path(__file__).parent / "starter"
+
+_SHARED: dict[str, type[Shared]] = {"sections": Section, "authors": Author, "topics": Topic}
+_DRAFTS: dict[str, type[Draft]] = {
+    "articles": ArticleDraft,
+    "questions": QuestionDraft,
+    "profiles": ProfileDraft,
+}
+NOTE = "Starter content"
+
+
+@dataclass
+class Outcome:
+    """What loading or removing did: how many were done, what was left alone and why."""
+
+    done: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+def load(*, standing: bool = False, progress: Callable[[str], object] = print) -> Outcome:
+    """Load what is not there yet and publish it; what is there already stays as it is.
+
+    With `standing`, only the standing pages (about, privacy …) and what they need.
+    """
+    outcome = Outcome()
+    if not standing:
+        for folder, model in _SHARED.items():
+            for name, values in _files(folder):
+                outcome.done += _load_shared(model, values)
+        progress("sections, authors and topics")
+        for _name, values in _files("volunteers"):
+            outcome.done += _load_volunteer(values)
+        progress("volunteers")
+    # Profiles before articles: an article's links to people are then right at once.
+    for folder in ("profiles", "questions", "articles"):
+        for name, values in _files(folder):
+            if standing and not values.get("standing"):
+                continue
+            try:
+                outcome.done += _load_draft(_DRAFTS[folder], values)
+            except workflow.Refused as refusal:
+                outcome.left.append(f"{folder}/{name}: {refusal}")
+        if not standing:
+            progress(folder)
+    return outcome
+
+
+def remove() -> Outcome:
+    """Take away every starter item that nobody has touched, through the verbs."""
+    outcome = Outcome()
+    for model in _DRAFTS.values():
+        for draft in model._default_manager.exclude(starter_version=None):
+            if not _untouched(draft):
+                outcome.left.append(f"{draft._meta.verbose_name} {draft}: somebody changed it")
+                continue
+            if Release.objects.filter(key=draft.key, language=draft.language).exists():
+                workflow.unpublish(draft, by=None, note=NOTE)
+            workflow.discard(draft, by=None)
+            outcome.done += 1
+    for volunteer in Volunteer.objects.exclude(starter_version=None):
+        if volunteer.version != volunteer.starter_version or volunteer.profiles.exists():
+            outcome.left.append(f"{volunteer._meta.verbose_name} {volunteer}: in use")
+            continue
+        workflow.discard(volunteer, by=None)
+        outcome.done += 1
+    for folder, model in _SHARED.items():
+        for _name, values in _files(folder):
+            outcome.done += _remove_shared(model, values)
+    return outcome
+
+
+def _files(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name and the content of each file of a folder."""
+    for file in sorted((FOLDER / folder).glob("*.toml")):
+        yield file.stem, tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _load_shared(model: type[Shared], values: dict[str, Any]) -> int:
+    known = model._default_manager.filter(language=values["language"])
+    if known.filter(models.Q(key=values["key"]) | models.Q(slug=values["slug"])).exists():
+        return 0
+    workflow.save_shared(model(**values), by=None)
+    return 1
+
+
+def _remove_shared(model: type[Shared], values: dict[str, Any]) -> int:
+    """Delete a row that is still as the file has it and that nothing uses."""
+    obj = model._default_manager.filter(**values).first()
+    if obj is None:
+        return 0
+    try:
+        workflow.delete_shared(obj, by=None)
+    except workflow.Refused:
+        return 0
+    return 1
+
+
+def _load_volunteer(values: dict[str, Any]) -> int:
+    if Volunteer.objects.filter(key=values["key"]).exists():
+        return 0
+    volunteer = Volunteer(key=values["key"])
+    spellings = "\n".join(values.get("spellings", []))
+    _save(volunteer, {**values, "spellings": spellings}, {}, starter=True)
+    return 1
+
+
+def _load_draft(model: type[Draft], values: dict[str, Any]) -> int:
+    values = dict(values)
+    language = values["language"]
+    if model is ProfileDraft:
+        file = FOLDER / "volunteers" / f"{values['volunteer']}.toml"
+        volunteer = tomllib.loads(file.read_text(encoding="utf-8"))
+        values["key"] = volunteer["key"]
+        values["volunteer"] = Volunteer.objects.get(key=volunteer["key"]).pk
+    if desk_row(model, values["key"], language) is not None:
+        return 0
+    for name, shared in (("section", Section), ("topic", Topic)):
+        if slug := values.get(name):
+            values[name] = _pk_by_slug(shared, language, slug)
+    authors = [_pk_by_slug(Author, language, slug) for slug in values.pop("authors", [])]
+    rows = {name: values.get(name, []) for name in model.row_sets}
+    if "bylines" in rows:
+        rows["bylines"] = [{"author": author} for author in authors if author]
+    draft = model(key=values["key"], language=language, slug=values["slug"])
+    _save(draft, values, rows, starter=not values.get("standing"))
+    workflow.publish(draft, by=None, note=NOTE)
+    return 1
+
+
+def _save(desk: Desk, values: dict[str, Any], rows: dict[str, Any], *, starter: bool) -> None:
+    apply_fields(desk, values)
+    if starter:
+        desk.starter_version = 1
+    workflow.save(desk, by=None, note=NOTE, rows=lambda: apply_rows(desk, rows))
+
+
+def _pk_by_slug(model: type[Shared], language: str, slug: str) -> int | None:
+    found = model._default_manager.filter(language=language, slug=slug).first()
+    return found.pk if found else None
+
+
+def _untouched(draft: Draft) -> bool:
+    if draft.version != draft.starter_version:
+        return False
+    release = Release.objects.filter(
+        kind=draft.kind(), key=draft.key, language=draft.language
+    ).first()
+    return release is None or release.version == draft.starter_version
