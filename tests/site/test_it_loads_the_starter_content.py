@@ -1,0 +1,112 @@
+"""Starter content: loaded through the verbs, once; never over an editor's work; removable."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article, ArticleDraft, Section
+from faq.models import Question
+from legion_site import starter_content
+from profiles.models import Profile, ProfileDraft, Volunteer
+from publishing import workflow
+from publishing.models import Draft, Edition
+
+pytestmark = pytest.mark.django_db
+
+
+def _quiet(_part: str) -> None: ...
+
+
+@pytest.fixture
+def loaded() -> starter_content.Outcome:
+    return starter_content.load(progress=_quiet)
+
+
+def test_everything_is_loaded_and_live(loaded: starter_content.Outcome) -> None:
+    assert loaded.left == []
+    stories = Article.objects.filter(language="en").exclude(type="page")
+    assert stories.count() == 7
+    assert Question.objects.filter(language="en").count() == 8
+    assert Profile.objects.filter(language="en").count() == 10
+    assert Article.objects.filter(language="uk").exclude(type="page").count() >= 2
+    assert Question.objects.filter(language="uk").count() == 4
+    assert Profile.objects.filter(language="uk").count() == 4
+
+
+def test_every_item_carries_its_sources_and_corrections(loaded: starter_content.Outcome) -> None:
+    for article in Article.objects.exclude(type="page"):
+        assert article.sources, article.path
+        assert article.author_ids, article.path
+    for profile in Profile.objects.all():
+        assert profile.sources, profile.path
+        assert profile.status_as_of, profile.path
+    main = Article.objects.get(language="en", type="explainer", slug__contains="how-and-why")
+    assert len(main.corrections) == 9
+
+
+def test_links_between_items_lead_somewhere(loaded: starter_content.Outcome) -> None:
+    for model in (Article, Profile, Question):
+        for item in model.objects.all():
+            assert 'href="key:' not in item.body
+    assert 'href="/en/volunteers/' in Article.objects.get(
+        language="en", type="explainer", slug__contains="how-and-why"
+    ).body
+
+
+def test_loading_twice_changes_nothing(loaded: starter_content.Outcome) -> None:
+    before = Edition.objects.count()
+    again = starter_content.load(progress=_quiet)
+    assert (again.done, again.left) == (0, [])
+    assert Edition.objects.count() == before
+
+
+def test_an_editors_edit_is_never_overwritten(loaded: starter_content.Outcome) -> None:
+    draft = ArticleDraft.objects.filter(language="en").first()
+    draft.title = "Edited by hand"
+    workflow.save(draft, by=None)
+    starter_content.load(progress=_quiet)
+    draft.refresh_from_db()
+    assert draft.title == "Edited by hand"
+
+
+def test_removing_takes_everything_untouched(loaded: starter_content.Outcome) -> None:
+    starter_content.remove()
+    assert not Profile.objects.exists()
+    assert not ProfileDraft.objects.exists()
+    assert not Volunteer.objects.exists()
+    assert not Question.objects.exists()
+    assert set(Article.objects.values_list("type", flat=True)) == {"page"}
+    assert not Section.objects.exists()
+
+
+def test_removing_leaves_what_somebody_changed(loaded: starter_content.Outcome) -> None:
+    draft = ProfileDraft.objects.filter(language="en").first()
+    draft.summary = "Edited by hand"
+    workflow.save(draft, by=None)
+    outcome = starter_content.remove()
+    assert any("somebody changed it" in line for line in outcome.left)
+    assert list(ProfileDraft.objects.all()) == [draft]
+    assert Volunteer.objects.get() == draft.volunteer
+
+
+def test_a_production_site_starts_with_standing_pages_only() -> None:
+    starter_content.load(standing=True, progress=_quiet)
+    assert set(Article.objects.values_list("type", flat=True)) == {"page"}
+    assert not Profile.objects.exists()
+
+
+def test_the_command_does_nothing_in_a_database_that_was_used() -> None:
+    starter_content.load(standing=True, progress=_quiet)
+    before = Edition.objects.count()
+    call_command("load_starter", if_empty=True, stdout=StringIO())
+    assert Edition.objects.count() == before
+
+
+def test_no_alias_is_printed_with_a_legal_name(loaded: starter_content.Outcome) -> None:
+    wali = Profile.objects.get(language="en", title="Wali")
+    assert wali.slug == "wali"
+    sandra: Draft = ProfileDraft.objects.get(language="en", title__startswith="Sandra")
+    assert sandra.title == "Sandra"
