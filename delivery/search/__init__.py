@@ -1,0 +1,1 @@
+"""The search engine: finds published items by their words and people by their names."""

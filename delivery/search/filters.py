@@ -1,0 +1,117 @@
+"""Query parts that every search shares: what is asked is made of terms, never parsed."""
+
+from collections.abc import Mapping, Sequence
+
+from tantivy import FieldType, Occur, Order, Query, SearchResult
+
+from delivery.search.characters import clean
+from delivery.search.documents import Hit
+from delivery.search.index import Reader
+from delivery.search.schema import schema, to_hit
+
+# No page is longer than this, whatever is asked for.
+LIMIT = 200
+
+# What is read of a question, in characters.
+QUESTION_LENGTH = 300
+
+Facets = Mapping[str, str]
+
+
+def term(field: str, value: str) -> Query:
+    """Return the query for documents that have exactly `value` in `field`."""
+    return Query.term_query(schema(), field, clean(value), index_option="basic")
+
+
+def prefix(field: str, beginning: str) -> Query:
+    """Return the query for documents with a word in `field` that begins with `beginning`."""
+    return Query.fuzzy_term_query(schema(), field, beginning, distance=0, prefix=True)
+
+
+def near(field: str, word: str, distance: int) -> Query:
+    """Return the query for words at most `distance` (1 or 2) edits away from `word`."""
+    return Query.fuzzy_term_query(schema(), field, word, distance=distance)
+
+
+def every(queries: Sequence[Query]) -> Query:
+    """Return the query for documents that match all of `queries`."""
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def some(queries: Sequence[Query], at_least: int = 1) -> Query:
+    """Return the query for documents that match `at_least` of `queries`."""
+    return Query.boolean_query([(Occur.Should, query) for query in queries], at_least)
+
+
+def without(query: Query, excluded: Query) -> Query:
+    """Return the query for documents that match `query` and not `excluded`."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, excluded)])
+
+
+def shown(language: str, kind: str | None = None, facets: Facets | None = None) -> Query:
+    """Return the query for what stands for its key in `language`, narrowed if asked.
+
+    Scores nothing. A facet name that is no identifier matches nothing; an empty facet value
+    is no filter.
+    """
+    parts = [term("shown_in", language)]
+    if kind is not None:
+        parts.append(term("kind", kind))
+    for name, value in (facets or {}).items():
+        if value:
+            parts.append(term(f"facets.{name}", value) if name.isidentifier() else nothing())
+    return Query.const_score_query(every(parts), 0.0)
+
+
+def nothing() -> Query:
+    """Return the query that no document matches."""
+    return Query.empty_query()
+
+
+def count(reader: Reader, query: Query) -> int:
+    """Return how many documents match `query`."""
+    # Tantivy's type stubs leave `count` out.
+    return int(reader.searcher.search(query, limit=1).count)  # type: ignore[attr-defined]
+
+
+def page(limit: int, offset: int, most: int) -> tuple[int, int]:
+    """Return `limit` and `offset` kept within sense; `most` is the number of documents.
+
+    Tantivy reserves memory for limit + offset results, so neither may come from a stranger.
+    """
+    return min(max(limit, 0), LIMIT), min(max(offset, 0), most)
+
+
+def by_name(reader: Reader, query: Query, limit: int, offset: int) -> list[Hit]:
+    """Return one page of the people that match `query`, in alphabetical order.
+
+    Two steps, because ordering by text is slow over many documents: order by rank (the first
+    letters), then order by text only what shares the page's first and last rank.
+    """
+    if limit < 1:
+        return []
+    ranked = reader.searcher.search(
+        query, limit, count=False, offset=offset, order_by_field="rank", order=Order.Asc
+    )
+    if not ranked.hits:
+        return []
+    first, last = ranked.hits[0][0], ranked.hits[-1][0]
+    before = count(reader, every([query, _rank_range(0, first - 1)])) if first else 0
+    ordered = reader.searcher.search(
+        every([query, _rank_range(first, last)]),
+        limit,
+        count=False,
+        offset=offset - before,
+        order_by_field="sort",
+        order=Order.Asc,
+    )
+    return hits_of(reader, ordered)
+
+
+def hits_of(reader: Reader, result: SearchResult) -> list[Hit]:
+    """Return the stored items of a search result, in its order."""
+    return [to_hit(reader.searcher.doc(address)) for _, address in result.hits]
+
+
+def _rank_range(lowest: int, highest: int) -> Query:
+    return Query.range_query(schema(), "rank", FieldType.Unsigned, lowest, highest)

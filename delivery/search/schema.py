@@ -1,0 +1,167 @@
+"""The fields of the index: which there are, and how a document fills them."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+
+from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+
+from delivery.search.analysis import FAMILIES, Analyzer, family_of
+from delivery.search.characters import clean, plain, sort_key
+from delivery.search.documents import Hit, SearchDocument
+from delivery.search.names import name_tokens, skeleton
+
+# Raise it with any change of fields, of `characters`, `names` or `analysis`: an index with
+# another number counts as missing and is rebuilt.
+SCHEMA_NUMBER = 1
+
+# The value of `uid` of the one document that says how far the index has come.
+MARKER = "marker"
+
+# Every term is made in Python, by the same functions for documents and questions; Tantivy only
+# parts them at spaces.
+_TOKENIZER = "terms"
+
+
+@cache
+def schema() -> Schema:
+    """Return the schema of the current SCHEMA_NUMBER."""
+    builder = SchemaBuilder()
+    for name in ("uid", "item", "kind", "shown_in", "is_person", "whole_name"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("name", "folded", "skeleton"):
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="basic")
+    for family in FAMILIES:
+        builder.add_text_field(f"title_{family}", tokenizer_name=_TOKENIZER)
+        builder.add_text_field(f"text_{family}", tokenizer_name=_TOKENIZER)
+    builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_date_field("published", fast=True)
+    # Ordering by a text column is slow over many documents (142 ms at 100,000), by a number it
+    # is fast: `rank` is the beginning of `sort`, and `sort` decides among equal ranks.
+    builder.add_text_field("sort", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("rank", indexed=True, fast=True)
+    builder.add_bytes_field("card", stored=True)
+    builder.add_bytes_field("body", stored=True)
+    return builder.build()
+
+
+def register_tokenizer(index: Index) -> None:
+    """Give `index` the tokenizer that the schema names; needed after each opening."""
+    index.register_tokenizer(_TOKENIZER, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+
+
+def uid_of(kind: str, item_id: int) -> str:
+    """Return the index's own key of the press row `item_id` of `kind`."""
+    return f"{kind}:{item_id}"
+
+
+def item_of(kind: str, key: str) -> str:
+    """Return the index's own key of an item in all its languages."""
+    return f"{kind}:{key}"
+
+
+def whole_name(text: str) -> str:
+    """Return the key of a whole name, whatever the order of its words."""
+    return " ".join(sorted(plain(text).split()))
+
+
+def marker_document(journal_id: str, reached: int) -> Document:
+    """Return the document that says the index holds everything up to edition `reached`."""
+    document = Document()
+    document.add_text("uid", MARKER)
+    document.add_bytes("card", json.dumps([journal_id, reached]).encode())
+    return document
+
+
+def read_marker(document: Document) -> tuple[str, int]:
+    """Return journal id and edition from a document made by `marker_document`."""
+    journal_id, reached = json.loads(_stored(document, "card"))
+    return journal_id, reached
+
+
+def to_tantivy(item: SearchDocument, analyzer: Analyzer) -> Document:
+    """Return `item` as a document of the schema."""
+    document = Document()
+    document.add_text("uid", uid_of(item.kind, item.id))
+    document.add_text("item", item_of(item.kind, item.key))
+    document.add_text("kind", item.kind)
+    for language in sorted(set(item.shown_in)):
+        document.add_text("shown_in", language)
+    _add_words(document, item, analyzer)
+    if item.names:
+        document.add_text("is_person", "1")
+        _add_names(document, item.names)
+    facets = {name: clean(value) for name, value in item.facets.items() if value}
+    if facets:
+        document.add_json("facets", facets)
+    if item.published:
+        document.add_date("published", _utc(item.published))
+    order = sort_key(item.sort_name or item.title)
+    document.add_text("sort", order)
+    document.add_unsigned("rank", _rank(order))
+    document.add_bytes("card", _card(item))
+    document.add_bytes("body", clean(item.text).encode())
+    return document
+
+
+def to_hit(document: Document) -> Hit:
+    """Return what `to_tantivy` stored of an item."""
+    card = json.loads(_stored(document, "card"))
+    if card["published"]:
+        card["published"] = datetime.fromisoformat(card["published"])
+    card["names"] = tuple(card["names"])
+    return Hit(**card, text=_stored(document, "body").decode())
+
+
+def _stored(document: Document, field: str) -> bytes:
+    return bytes(document[field][0])
+
+
+def _add_words(document: Document, item: SearchDocument, analyzer: Analyzer) -> None:
+    family = family_of(item.language)
+    document.add_text(f"title_{family}", " ".join(analyzer.terms(item.title, item.language)))
+    document.add_text(f"text_{family}", " ".join(analyzer.terms(item.text, item.language)))
+
+
+def _add_names(document: Document, names: Iterable[str]) -> None:
+    plain_words: set[str] = set()
+    folded_words: set[str] = set()
+    for whole in sorted(set(map(whole_name, names))):
+        document.add_text("whole_name", whole)
+        plain_words.update(whole.split())
+    for name in names:
+        tokens = name_tokens(name)
+        folded_words.update(tokens)
+        # So that a name asked for as one word, or as one word more, is found.
+        if len(tokens) > 1:
+            folded_words.add("".join(tokens))
+    skeletons = set(map(skeleton, folded_words)) - {""}
+    document.add_text("name", " ".join(sorted(plain_words)))
+    document.add_text("folded", " ".join(sorted(folded_words)))
+    document.add_text("skeleton", " ".join(sorted(skeletons)))
+
+
+def _utc(moment: datetime) -> datetime:
+    """Return `moment` in UTC; one without a zone is taken as UTC."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _rank(order: str) -> int:
+    # Eight bytes fill an unsigned field; UTF-8 keeps the order of code points.
+    return int.from_bytes(order.encode()[:8].ljust(8, b"\0"))
+
+
+def _card(item: SearchDocument) -> bytes:
+    card = {
+        "kind": item.kind,
+        "id": item.id,
+        "key": item.key,
+        "language": item.language,
+        "path": item.path,
+        "title": clean(item.title),
+        "names": [clean(name) for name in item.names],
+        "published": item.published.isoformat() if item.published else None,
+        "facets": dict(item.facets),
+    }
+    return json.dumps(card, ensure_ascii=True).encode()

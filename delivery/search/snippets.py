@@ -1,0 +1,72 @@
+"""Cut the piece of a text that shows why it was found."""
+
+from collections.abc import Sequence
+
+from delivery.search.analysis import Analyzer, Word
+from delivery.search.characters import plain
+from delivery.search.documents import Hit
+from delivery.search.filters import QUESTION_LENGTH
+from delivery.search.index import SearchIndex
+
+# Characters of a text that are looked at; what stands later is not worth the time.
+_LOOKED_AT = 30_000
+
+Snippet = list[tuple[str, bool]]
+
+
+def snippet(index: SearchIndex, hit: Hit, text: str, size: int = 200) -> Snippet:
+    """Return about `size` characters of `hit.text` around the words of the question `text`.
+
+    The result is a list of (piece, is_match); pieces are plain text for the template to
+    escape, and put together they are the excerpt. Without a match it is the beginning; an
+    ellipsis stands where text was cut off. Empty if the hit has no text. Raises IndexMissing.
+    """
+    body = hit.text[:_LOOKED_AT]
+    analyzer = index.reader().analyzer
+    words = list(analyzer.words(body, hit.language))
+    matches = _matches(analyzer, words, body, text[:QUESTION_LENGTH], hit.language)
+    start, end = _window(words, matches, size, len(body))
+    pieces = _pieces(body, [word for word in matches if start <= word.start < end], start, end)
+    before = [("… ", False)] if start else []
+    after = [(" …", False)] if hit.text[end:].strip() else []
+    return before + pieces + after
+
+
+def _matches(
+    analyzer: Analyzer, words: Sequence[Word], body: str, text: str, language: str
+) -> list[Word]:
+    terms = set(analyzer.terms(text, language))
+    names = set(plain(text).split())
+    return [w for w in words if w.term in terms or plain(body[w.start : w.end]) in names]
+
+
+def _window(
+    words: Sequence[Word], matches: Sequence[Word], size: int, length: int
+) -> tuple[int, int]:
+    """Return where the excerpt with most different matches starts and ends, at whole words."""
+    start = 0
+    if matches and matches[0].end > size:
+        best = max(matches, key=lambda word: _different(matches, word.start, size // 2))
+        wanted = max(0, best.start - size // 4)
+        start = next((word.start for word in words if word.start >= wanted), 0)
+    ends = [word.end for word in words if start < word.end <= start + size]
+    if start + size >= length:
+        return start, length
+    return start, ends[-1] if ends else start + size
+
+
+def _different(matches: Sequence[Word], start: int, size: int) -> int:
+    return len({word.term for word in matches if start <= word.start < start + size})
+
+
+def _pieces(body: str, matches: Sequence[Word], start: int, end: int) -> Snippet:
+    pieces: Snippet = []
+    at = start
+    for word in matches:
+        if word.start > at:
+            pieces.append((body[at : word.start], False))
+        pieces.append((body[word.start : word.end], True))
+        at = word.end
+    if end > at:
+        pieces.append((body[at:end], False))
+    return pieces

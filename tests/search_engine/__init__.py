@@ -1,0 +1,1 @@
+"""Tests of the search engine: a library without models and settings."""
