@@ -55,6 +55,6 @@ def test_filters_narrow_people(directory: SearchIndex) -> None:
 
 
 def test_counts_follow_changes(directory: SearchIndex) -> None:
-    directory.apply([person(3, "Mamuka", facets={"country": "UA"})], [("profile", "person-1")], 2, "J")
+    directory.apply([person(3, "Mamuka", facets={"country": "UA"})], [("profile", "wali")], 2, "J")
     assert facet_counts(directory, "en", "country") == {"GE": 1, "UA": 1}
     assert facet_counts(directory, "ka", "country") == {}
