@@ -1,4 +1,32 @@
-from django.contrib import admin
-from django.urls import path
+"""The addresses of the house: each room brings its own."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from delivery import health
+from delivery.converters import LanguageConverter, YearConverter
+
+register_converter(LanguageConverter, "lang")
+register_converter(YearConverter, "year")
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
+
+if settings.HAS_OFFICE:
+    urlpatterns.append(path("admin/", admin.site.urls))
+
+if settings.HAS_PUBLIC:
+    urlpatterns += [
+        path("", include("delivery.urls")),
+        path("<lang:lang>/", include("articles.urls")),
+        path("<lang:lang>/volunteers/", include("profiles.urls")),
+        path("<lang:lang>/faq/", include("faq.urls")),
+    ]
+
+handler400 = "delivery.errors.bad_request"
+handler403 = "delivery.errors.forbidden"
+handler404 = "delivery.errors.not_found"
+handler500 = "delivery.errors.server_error"

@@ -1,0 +1,176 @@
+"""The back office of articles."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import (
+    Article,
+    ArticleDraft,
+    Author,
+    Byline,
+    Correction,
+    FrontPage,
+    KeyFact,
+    Pin,
+    Section,
+    Source,
+)
+from publishing.admin import DraftAdmin, SharedAdmin, StackedRows, TabularRows
+from publishing.admin.forms import SharedForm
+
+# More are not offered for a pin: the front page shows what is new.
+_MOST_PINNABLE = 200
+
+
+class BylineRows(TabularRows):
+    """Who signs."""
+
+    model = Byline
+    fields = ("author", "position")
+
+
+class KeyFactRows(StackedRows):
+    """Figures and facts with their date."""
+
+    model = KeyFact
+    fields = (("label", "value"), ("as_of", "source"), "position")
+
+
+class SourceRows(StackedRows):
+    """What the article rests on."""
+
+    model = Source
+    fields = (("title", "publisher"), ("url", "archived_url"), ("date", "position"))
+
+
+class CorrectionRows(StackedRows):
+    """What was wrong and is right now."""
+
+    model = Correction
+    fields = ("was", "now", ("date", "source"), "material")
+
+
+@admin.register(ArticleDraft)
+class ArticleDraftAdmin(DraftAdmin):
+    """Stories, explainers, guides and standing pages."""
+
+    new_label = gettext_lazy("New article")
+    list_display = (
+        *("headline", "state_badge", "written_in", "section"),
+        *("changed_by", "changed_at"),
+    )
+    list_filter = (*DraftAdmin.list_filter, ("section", admin.RelatedOnlyFieldListFilter), "type")
+    list_select_related = ("section",)
+    fieldsets = (
+        (None, {"fields": ["language", "title", "standfirst", ("type", "section"), "dateline"]}),
+        (gettext_lazy("Text"), {"fields": ["body", "methods"]}),
+        (
+            gettext_lazy("Address and care"),
+            {"fields": ["slug", "review_by"]},
+        ),
+        (
+            gettext_lazy("Search engines"),
+            {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]},
+        ),
+    )
+    inlines = (BylineRows, KeyFactRows, SourceRows, CorrectionRows)
+    help_texts: ClassVar[dict[str, object]] = {
+        "title": gettext_lazy("What happened, in one line. Up to 90 characters read best."),
+        "body": gettext_lazy(
+            "Headings make the table of contents. What is pasted is reduced to plain structure."
+        ),
+    }
+
+
+@admin.register(Section)
+class SectionAdmin(SharedAdmin):
+    """The parts of the paper."""
+
+    list_display = ("title", "written_in", "slug", "position")
+    search_fields = ("title", "slug")
+    fields = ("language", "title", "slug", "description", "position")
+
+
+@admin.register(Author)
+class AuthorAdmin(SharedAdmin):
+    """Who signs articles."""
+
+    list_display = ("name", "written_in", "role_line", "slug")
+    search_fields = ("name", "slug")
+    fields = ("language", "name", "slug", "role_line", "bio")
+
+
+class PinForm(forms.ModelForm):
+    """A place on the front page; the article is chosen from what is live in that language."""
+
+    # What is live, as choices; set on the class that is made for one front page.
+    live: ClassVar[list[tuple[str, str]]] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "---------"), *self.live]
+        kept = str(self.instance.key) if self.instance.key else ""
+        if kept and kept not in dict(self.live):
+            choices.append((kept, _("(no longer live)")))
+        old = self.fields["key"]
+        self.fields["key"] = forms.TypedChoiceField(
+            label=old.label, help_text=old.help_text, choices=choices, coerce=uuid.UUID
+        )
+
+
+class PinRows(admin.TabularInline):
+    """What an editor has pinned."""
+
+    model = Pin
+    form = PinForm
+    extra = 0
+    fields = ("slot", "key")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Make the formset with the articles that may be pinned."""
+        formset = super().get_formset(request, obj, **kwargs)
+        newest: QuerySet[Article] = Article.objects.filter(language=getattr(obj, "language", ""))
+        rows = newest.order_by("-first_published_at", "-pk").values_list("key", "title")
+        formset.form.live = [(str(key), title) for key, title in rows[:_MOST_PINNABLE]]
+        return formset
+
+
+class FrontPageForm(SharedForm):
+    """The front page of one language."""
+
+    def clean_breaking_link(self) -> str:
+        """Accept an address of this site, or a full one."""
+        link: str = self.cleaned_data["breaking_link"].strip()
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            parts = urlsplit("bad:")
+        own = link.startswith("/") and not parts.netloc and "\\" not in link
+        if link and not own and parts.scheme not in {"http", "https"}:
+            raise forms.ValidationError(
+                _("Write an address that begins with / or with https://."), code="link"
+            )
+        return link
+
+
+@admin.register(FrontPage)
+class FrontPageAdmin(SharedAdmin):
+    """What the front page shows first. Pins can be set once the page itself is there."""
+
+    form = FrontPageForm
+    list_display = ("written_in", "breaking_text", "breaking_until")
+    fields = ("language", "breaking_text", "breaking_link", "breaking_until")
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """Offer pins when the language is settled."""
+        return [PinRows] if obj is not None else []

@@ -1,0 +1,127 @@
+"""What stands where on the front page, and the head of the news that it is made from."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from articles.models import Article, FrontPage, Section
+from articles.models.desk import ArticleType
+from delivery.edition import EditionRead
+from delivery.held import Held
+from delivery.paging import BODY
+from delivery.shared_table import SharedTable, shared_table
+
+# How much of the newest news each process keeps: enough for the front page and for "more from
+# this section" under an article.
+HEAD = 60
+SECONDS = 4
+LATEST = 6
+PER_SECTION = 3
+
+
+@dataclass
+class Front:
+    """The front page of one language, place by place."""
+
+    breaking: FrontPage | None = None
+    lead: Article | None = None
+    seconds: list[Article] = field(default_factory=list)
+    latest: list[Article] = field(default_factory=list)
+    sections: list[tuple[Section, list[Article]]] = field(default_factory=list)
+
+
+def newest(edition: EditionRead, language: str) -> list[Article]:
+    """Return the newest articles of a language, without their bodies."""
+    return _newest.at(edition, language)
+
+
+def standing(edition: EditionRead, language: str) -> list[Article]:
+    """Return the guides and pages of a language, oldest first, without their bodies."""
+    return _standing.at(edition, language)
+
+
+def make_front(edition: EditionRead, language: str) -> Front:
+    """Return the front page: pinned places first, the newest articles in the others.
+
+    No article stands there twice. One query when something is pinned that is not among the
+    newest, else none.
+    """
+    table = shared_table(edition)
+    page = next(iter(table.listed(FrontPage, language)), None)
+    stream = newest(edition, language)
+    pinned = _pinned(page, stream, language)
+    unpinned = (article for article in stream if article.key not in _keys(pinned))
+    places = [pinned.get(slot) or next(unpinned, None) for slot in range(SECONDS + 1)]
+    rest = list(unpinned)
+    sections = list(_by_section(table, language, rest[LATEST:]))
+    return Front(
+        breaking=page if page is not None and page.breaking_is_on(timezone.now()) else None,
+        lead=places[0],
+        seconds=[article for article in places[1:] if article is not None],
+        latest=rest[:LATEST],
+        sections=sections,
+    )
+
+
+def more_from_section(edition: EditionRead, article: Article, most: int = 4) -> list[Article]:
+    """Return the newest other articles of an article's section."""
+    same = [
+        other
+        for other in newest(edition, article.language)
+        if other.section_id == article.section_id and other.key != article.key
+    ]
+    return same[:most] if article.section_id else []
+
+
+def _pinned(
+    page: FrontPage | None, stream: list[Article], language: str
+) -> dict[int, Article]:
+    """Return {slot: article} of the pins whose article is live."""
+    pins = {pin.slot: pin.key for pin in page.pins.all()} if page is not None else {}
+    known = {article.key: article for article in stream}
+    if unknown := [key for key in pins.values() if key not in known]:
+        rows = Article.objects.filter(key__in=unknown, language=language).defer(*BODY)
+        known |= {article.key: article for article in rows}
+    return {slot: known[key] for slot, key in pins.items() if key in known}
+
+
+def _keys(pinned: dict[int, Article]) -> set[uuid.UUID]:
+    return {article.key for article in pinned.values()}
+
+
+def _by_section(
+    table: SharedTable, language: str, articles: list[Article]
+) -> Iterator[tuple[Section, list[Article]]]:
+    """Yield the sections that have something left to show, in the editors' order."""
+    for section in table.listed(Section, language):
+        mine = [article for article in articles if article.section_id == section.pk]
+        if mine:
+            yield section, mine[:PER_SECTION]
+
+
+def _load_newest(language: str) -> list[Article]:
+    rows = Article.objects.filter(language=language, in_stream=True)
+    return list(rows.defer(*BODY).order_by("-first_published_at", "-pk")[:HEAD])
+
+
+def _load_standing(language: str) -> list[Article]:
+    rows = Article.objects.filter(language=language, in_stream=False)
+    return list(rows.defer(*BODY, "methods").order_by("first_published_at", "pk")[:HEAD])
+
+
+def guides(articles: list[Article]) -> list[Article]:
+    """Return the guides among standing articles."""
+    return [article for article in articles if article.type == ArticleType.GUIDE]
+
+
+def pages(articles: list[Article]) -> list[Article]:
+    """Return the standing pages among standing articles."""
+    return [article for article in articles if article.type == ArticleType.PAGE]
+
+
+_newest: Held[list[Article]] = Held(_load_newest, lambda: [Article.kind()])
+_standing: Held[list[Article]] = Held(_load_standing, lambda: [Article.kind()])

@@ -1,0 +1,90 @@
+"""What the pages of stories look up: sections, authors, age, the standing pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django import template
+from django.template import Context
+from django.utils import timezone
+
+from articles import frontpage
+from articles.models import Article, Author, Section
+from delivery.edition import edition_of
+from delivery.shared_table import SharedTable, shared_table
+from delivery.templatetags.reading import reading_language
+
+register = template.Library()
+
+# From this age on readers are told how old an article is.
+OLD = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The standing pages of a language: the guide in the navigation, the rest in the footer."""
+
+    guide: Article | None
+    pages: list[Article]
+
+
+@register.simple_tag(takes_context=True)
+def standing_pages(context: Context) -> Standing:
+    """Return the standing pages in the language of the page."""
+    edition = edition_of(context["request"])
+    articles = frontpage.standing(edition, reading_language(context))
+    guides = frontpage.guides(articles)
+    return Standing(guides[0] if guides else None, [*guides[1:], *frontpage.pages(articles)])
+
+
+@register.simple_tag(takes_context=True)
+def section_of(context: Context, article: Article) -> Section | None:
+    """Return the section of an article."""
+    return _table(context).get(Section, article.section_id)
+
+
+@register.simple_tag(takes_context=True)
+def authors_of(context: Context, article: Article) -> list[Author]:
+    """Return who signed an article, in the order of the byline."""
+    found = [_table(context).get(Author, pk) for pk in article.author_ids]
+    return [author for author in found if author is not None]
+
+
+@register.simple_tag(takes_context=True)
+def more_from_section(context: Context, article: Article) -> list[Article]:
+    """Return the newest other articles of an article's section."""
+    return frontpage.more_from_section(edition_of(context["request"]), article)
+
+
+@register.simple_tag
+def years_old(article: Article, now: dt.datetime | None = None) -> int:
+    """Return how many full years old an article is; 0 for what is younger, and for what stands."""
+    if not article.in_stream or article.first_published_at is None:
+        return 0
+    return ((now or timezone.now()) - article.first_published_at) // OLD
+
+
+@register.simple_tag
+def is_due_for_review(article: Article, today: dt.date | None = None) -> bool:
+    """Whether the day has passed by which an article should have been checked."""
+    return article.review_by is not None and article.review_by < (today or timezone.localdate())
+
+
+@register.simple_tag
+def is_updated(article: Article) -> bool:
+    """Whether an article was changed on a later day than it came out."""
+    if article.first_published_at is None or article.updated_at is None:
+        return False
+    first, last = map(timezone.localdate, (article.first_published_at, article.updated_at))
+    return last > first
+
+
+@register.simple_tag
+def material_corrections(article: Article) -> list[dict[str, str]]:
+    """Return the corrections that readers are told of before they read."""
+    return [line for line in article.corrections if line["material"]]
+
+
+def _table(context: Context) -> SharedTable:
+    return shared_table(edition_of(context["request"]))

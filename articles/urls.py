@@ -1,0 +1,19 @@
+"""The addresses of stories, below /<lang>/."""
+
+from django.urls import path
+
+from articles import views
+from articles.models import Article
+from delivery.views.item import item
+
+article = {"model": Article}
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("news/", views.news, name="news"),
+    path("news/<year:year>/", views.year, name="news-year"),
+    path("news/<slug:slug>/", item, article, name="article"),
+    path("pages/<slug:slug>/", item, article, name="standing-page"),
+    path("sections/<slug:slug>/", views.section, name="section"),
+    path("authors/<slug:slug>/", views.author, name="author"),
+]

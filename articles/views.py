@@ -1,0 +1,139 @@
+"""The pages of stories: the front page and the lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from articles.frontpage import make_front
+from articles.models import Article, ArticleAuthor, Author, Section
+from delivery.edition import edition_of
+from delivery.pages import Page, public_page
+from delivery.paging import page_number, slice_of
+from delivery.shared_table import SharedTable, shared_table
+from delivery.site_address import in_each_language
+
+L = TypeVar("L", Section, Author)
+
+PAGE = 30
+NEWEST_FIRST = ("-first_published_at", "-pk")
+
+
+@public_page
+def home(request: HttpRequest, lang: str) -> Page:
+    """Answer the front page of a language."""
+    # A breaking line ends at a minute, and every reader's copy with it: the companion appends an
+    # edition then.
+    return Page("home.html", lambda: {"front": make_front(edition_of(request), lang)})
+
+
+@public_page
+def news(request: HttpRequest, lang: str) -> Page:
+    """Answer the list of all news, newest first."""
+    rows = Article.objects.filter(language=lang, in_stream=True).order_by(*NEWEST_FIRST)
+    page = slice_of(rows, page_number(request), PAGE, may_be_empty=True)
+    latest_year = timezone.localtime(page.rows[0].first_published_at).year if page.rows else None
+    return Page(
+        "articles/news.html",
+        {"page": page, "latest_year": latest_year, "translations": in_each_language("news/")},
+    )
+
+
+@public_page
+def year(request: HttpRequest, lang: str, year: int) -> Page:
+    """Answer the news of one year."""
+    stream = Article.objects.filter(language=lang, in_stream=True).order_by(*NEWEST_FIRST)
+    start, end = _start_of(year), _start_of(year + 1)
+    rows = stream.filter(first_published_at__gte=start, first_published_at__lt=end)
+    page = slice_of(rows, page_number(request), PAGE)
+
+    def context() -> dict[str, Any]:
+        before = stream.filter(first_published_at__lt=start).first()
+        after = stream.filter(first_published_at__gte=end).last()
+        return {
+            "page": page,
+            "year": year,
+            "year_before": _year_of(before),
+            "year_after": _year_of(after),
+            # Whether another language has news of that year is not worth a query.
+            "translations": {},
+        }
+
+    return Page("articles/year.html", context)
+
+
+@public_page
+def section(request: HttpRequest, lang: str, slug: str) -> Page:
+    """Answer the page of a section: 404 while it has nothing to show."""
+    table = shared_table(edition_of(request))
+    found = _listed(table, Section, lang, slug)
+    rows = Article.objects.filter(section=found.pk).order_by(*NEWEST_FIRST)
+    page = slice_of(rows, page_number(request), PAGE)
+
+    def context() -> dict[str, Any]:
+        others = table.translations(found)
+        alive = Article.objects.filter(section=models.OuterRef("pk"))
+        return {
+            "page": page,
+            "section": found,
+            "translations": _alive(Section, others, alive),
+        }
+
+    return Page("articles/section.html", context)
+
+
+@public_page
+def author(request: HttpRequest, lang: str, slug: str) -> Page:
+    """Answer the page of an author: 404 while nothing of theirs is live."""
+    table = shared_table(edition_of(request))
+    found = _listed(table, Author, lang, slug)
+    signed = ArticleAuthor.objects.filter(author=found.pk).values("item")
+    rows = Article.objects.filter(pk__in=signed).order_by(*NEWEST_FIRST)
+    page = slice_of(rows, page_number(request), PAGE)
+
+    def context() -> dict[str, Any]:
+        others = table.translations(found)
+        alive = ArticleAuthor.objects.filter(author=models.OuterRef("pk"))
+        return {
+            "page": page,
+            "author": found,
+            "translations": _alive(Author, others, alive),
+        }
+
+    return Page("articles/author.html", context)
+
+
+def _listed(table: SharedTable, model: type[L], lang: str, slug: str) -> L:
+    """Return the row of a shared table at an address. Raises Http404."""
+    found = table.by_slug(model, lang, slug)
+    if found is None:
+        raise Http404("no such page")
+    return found
+
+
+def _alive(
+    model: type[L], others: Mapping[str, L], items: models.QuerySet
+) -> dict[str, str]:
+    """Return {language: path} of the rows among `others` that have something to show."""
+    if not others:
+        return {}
+    shown = model._default_manager.filter(
+        models.Exists(items), pk__in=[row.pk for row in others.values()]
+    )
+    pks = set(shown.values_list("pk", flat=True))
+    return {
+        language: row.get_absolute_url() for language, row in others.items() if row.pk in pks
+    }
+
+
+def _start_of(year: int) -> dt.datetime:
+    return dt.datetime(year, 1, 1, tzinfo=timezone.get_default_timezone())
+
+
+def _year_of(article: Article | None) -> int | None:
+    return timezone.localtime(article.first_published_at).year if article else None

@@ -1,0 +1,60 @@
+"""Pages for when something went wrong; none of them names what it could not show."""
+
+from __future__ import annotations
+
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from delivery.pages import CACHED_BRIEFLY
+from delivery.site_address import front_pages
+
+# Seconds after which a reader may try again when the database is away.
+RETRY_AFTER = 10
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer an address at which nothing stands, or nothing that may be known.
+
+    The page says nothing of the address, so that an address that once showed a person answers
+    byte for byte like one that never did.
+    """
+    response = render(request, "errors/404.html", {"translations": front_pages()}, status=404)
+    if request.path_info[1:].partition("/")[0] in settings.SITE_LANGUAGES:
+        response.headers["Cache-Control"] = CACHED_BRIEFLY
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what cannot be understood. Asks nothing of the database or of the request."""
+    return _plain(request, "errors/400.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer somebody who may not go there."""
+    return _plain(request, "errors/403.html", 403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer after a fault of our own: 503 when the database is away, else 500."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = _plain(request, "errors/503.html", 503)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
+    return _plain(request, "errors/500.html", 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that was sent without its token (an old tab, or another site)."""
+    return _plain(request, "errors/csrf.html", 403)
+
+
+def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    response = render(request, template, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,70 @@
+"""The items around an item: its translations, the people it names, the items that name it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.db import models
+
+from delivery.paging import BODY
+from publishing import kinds
+from publishing.models import Published, Reference
+
+# More cards than this under a text are a list that nobody reads.
+_MOST_PEOPLE = 12
+_MOST_MENTIONS = 20
+
+_LINK_WITHIN = re.compile(r'href="(/[^"#?]+)')
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An item that names another one."""
+
+    title: str
+    path: str
+    published: dt.datetime
+
+
+def translations(item: Published) -> dict[str, str]:
+    """Return {language: path} of an item's live rows in other languages: one query."""
+    rows = type(item)._default_manager.filter(key=item.key).exclude(language=item.language)
+    return dict(rows.values_list("language", "path"))
+
+
+def people_named(item: Published) -> list[Published]:
+    """Return the people whose pages an item's text links to: one query, none without a link.
+
+    Taken from the pressed text itself, whose links lead to what is live in the reader's language
+    or else in the first one; so a preview of a draft names them too.
+    """
+    paths = list(dict.fromkeys(_LINK_WITHIN.findall(item.body)))[:_MOST_PEOPLE]
+    if not paths:
+        return []
+    found: dict[str, Published] = {}
+    for model in kinds.press_models():
+        if not model.leaves_trace and model is not type(item):
+            rows = model._default_manager.filter(path__in=paths).defer(*BODY)
+            found |= {row.path: row for row in rows}
+    return [found[path] for path in paths if path in found]
+
+
+def mentions(item: Published) -> list[Mention]:
+    """Return the live items of the same language whose text refers to an item: one query."""
+    referring = Reference.objects.filter(
+        origin=Reference.Origin.PRESS, target=item.key, language=item.language
+    )
+    parts = [
+        model._default_manager.filter(
+            language=item.language, key__in=referring.filter(kind=model.kind()).values("key")
+        ).values_list("title", "path", "first_published_at")
+        for model in kinds.press_models()
+        if model is not type(item)
+    ]
+    if not parts:
+        return []
+    together: models.QuerySet = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
+    newest = together.order_by("-first_published_at")[:_MOST_MENTIONS]
+    return [Mention(*row) for row in newest]

@@ -1,0 +1,137 @@
+"""What every page needs around its content, so that no view has to bring it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info, gettext
+
+from delivery import neighbours
+from delivery.site_address import absolute
+from publishing import partial_date
+from publishing.models import Published
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One language of the site, seen from a page.
+
+    `path` leads to the same page in that language; to its front page when `missing`.
+    """
+
+    code: str
+    name: str
+    name_here: str
+    path: str
+    current: bool
+    missing: bool
+
+
+@register.simple_tag
+def site_name() -> str:
+    """Return the name in the masthead."""
+    return settings.SITE_NAME
+
+
+@register.simple_tag(takes_context=True)
+def reading_language(context: Context) -> str:
+    """Return the language of the page: of its item, else of its address."""
+    item = context.get("item")
+    return item.language if isinstance(item, Published) else get_language() or ""
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[LanguageLink]:
+    """Return a link to each language of the site.
+
+    Where the page is in other languages says `translations` in the context ({language: path}),
+    else the item itself (one query); a page without either has the same address in each.
+    """
+    here = reading_language(context)
+    paths = _translations(context, here)
+    return [_language_link(code, here, paths) for code in settings.SITE_LANGUAGES]
+
+
+def _translations(context: Context, here: str) -> Mapping[str, str]:
+    given = context.get("translations")
+    if given is not None:
+        return given
+    item = context.get("item")
+    if isinstance(item, Published):
+        return neighbours.translations(item)
+    request = context.get("request")
+    rest = request.path_info.removeprefix(f"/{here}/") if request else ""
+    return {code: f"/{code}/{rest}" for code in settings.SITE_LANGUAGES}
+
+
+def _language_link(code: str, here: str, paths: Mapping[str, str]) -> LanguageLink:
+    info = get_language_info(code)
+    name = info["name_local"]
+    return LanguageLink(
+        code=code,
+        name=name[:1].upper() + name[1:],
+        name_here=gettext(info["name"]),
+        path=paths.get(code) or f"/{code}/",
+        current=code == here,
+        missing=code != here and code not in paths,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def absolute_url(context: Context, path: str = "") -> str:
+    """Return the full address of a path of this site; of the page itself by default."""
+    request = context.get("request")
+    return absolute(request, path or (request.path if request else "/"))
+
+
+@register.simple_tag
+def pressed(item: Published, part: str = "body") -> SafeString:
+    """Return the HTML that an item was pressed with: `body`, or another part named so.
+
+    The one place where stored HTML is let through. A press row's HTML was reduced to the
+    allow-list of `publishing.cleaning` when it was projected.
+    """
+    if not isinstance(item, Published) or part not in {"body", "methods"}:
+        raise TypeError("only a pressed item's own HTML is shown as it is")
+    return mark_safe(getattr(item, part))  # noqa: S308
+
+
+@register.filter
+def in_words(value: str) -> str:
+    """Return a date known to the day, month or year in words: "2022-06" → "June 2022"."""
+    return partial_date.display(str(value or ""))
+
+
+@register.simple_tag
+def items_named(item: Published) -> list[Published]:
+    """Return the live people that an item's text links to, in the order of the text."""
+    return neighbours.people_named(item)
+
+
+@register.simple_tag
+def mentions_of(item: Published) -> list[neighbours.Mention]:
+    """Return the live items whose text names this one, newest first."""
+    return neighbours.mentions(item)
+
+
+@register.simple_tag
+def query_string(**parameters: Any) -> str:
+    """Return "?a=1&b=2" of the parameters that are not empty."""
+    given = {name: value for name, value in parameters.items() if value not in ("", None)}
+    return "?" + urlencode(given) if given else "?"
+
+
+@register.inclusion_tag("includes/foreign.html")
+def foreign(language: str, reading: str) -> dict[str, str]:
+    """Say that a linked item is in another language than the reader's; nothing when it is not."""
+    name = gettext(get_language_info(language)["name"]) if language != reading else ""
+    return {"language_name": name}

@@ -1,0 +1,15 @@
+"""The addresses that belong to no kind: the way in, the search, the map."""
+
+from django.urls import path
+
+from delivery import sitemap
+from delivery.views import root, search
+
+urlpatterns = [
+    path("", root.choose_language, name="root"),
+    path("robots.txt", root.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-home.xml", sitemap.homes, name="sitemap-home"),
+    path("sitemap-<slug:kind>-<int:number>.xml", sitemap.part, name="sitemap-part"),
+    path("<lang:lang>/search/", search.everything, name="search"),
+]

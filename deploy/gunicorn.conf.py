@@ -1,0 +1,20 @@
+"""How gunicorn serves the site, under `make run` and under systemd alike."""
+
+import os
+
+_host = os.environ.get("HOST") or "127.0.0.1"
+_port = os.environ.get("PORT") or "8000"
+bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
+
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+# Threads, because a browser opens connections that it does not use yet: two of those would keep
+# two workers without threads waiting until their timeout.
+worker_class = "gthread"
+threads = 4
+
+# How long a request may take to finish when the server is told to end.
+graceful_timeout = 10
+# Starts and stops are told by whoever starts and stops it; the log is for what goes wrong.
+loglevel = "warning"
+# Its place is the home folder, which a service has not got and two sites would share.
+control_socket_disable = True

@@ -1,0 +1,12 @@
+"""The addresses of answers, below /<lang>/faq/."""
+
+from django.urls import path
+
+from delivery.views.item import item
+from faq import views
+from faq.models import Question
+
+urlpatterns = [
+    path("", views.answers, name="faq"),
+    path("<slug:slug>/", item, {"model": Question}, name="question"),
+]

@@ -1,0 +1,48 @@
+"""What the pages of people look up."""
+
+from __future__ import annotations
+
+from django import template
+from django.template import Context
+
+from delivery.edition import edition_of
+from delivery.held import Held
+from delivery.paging import BODY
+from delivery.templatetags.reading import reading_language
+from profiles.listing import shown_in
+from profiles.models import Profile, Status
+
+register = template.Library()
+
+ON_FRONT = 4
+
+
+@register.simple_tag(takes_context=True)
+def newest_people(context: Context) -> list[Profile]:
+    """Return the people whose pages came or changed last, for the front page."""
+    return _newest.at(edition_of(context["request"]), reading_language(context))
+
+
+@register.filter
+def initial(profile: Profile) -> str:
+    """Return the letter on a person's tile: of the family name where there is one."""
+    return profile.title.split()[-1][:1].upper() if profile.title.strip() else ""
+
+
+@register.filter
+def was_killed(profile: Profile) -> bool:
+    """Whether the page is one of remembrance."""
+    return profile.status == Status.KILLED
+
+
+@register.filter
+def says_as_of(profile: Profile) -> bool:
+    """Whether the status is shown with its date: never for somebody who serves."""
+    return bool(profile.status_as_of) and profile.status != Status.SERVING
+
+
+def _load_newest(language: str) -> list[Profile]:
+    return list(shown_in(language).defer(*BODY).order_by("-edition", "-pk")[:ON_FRONT])
+
+
+_newest: Held[list[Profile]] = Held(_load_newest, lambda: [Profile.kind()])

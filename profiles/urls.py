@@ -1,0 +1,12 @@
+"""The addresses of people, below /<lang>/volunteers/."""
+
+from django.urls import path
+
+from delivery.views.item import item
+from profiles import views
+from profiles.models import Profile
+
+urlpatterns = [
+    path("", views.directory, name="volunteers"),
+    path("<slug:slug>/", item, {"model": Profile}, name="profile"),
+]

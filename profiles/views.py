@@ -1,0 +1,155 @@
+"""The directory of volunteers."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django_countries import countries
+
+from delivery.found import live_items, question_in
+from delivery.pages import Page, public_page
+from delivery.paging import page_number, slice_of, slice_of_found
+from delivery.search.characters import plain
+from delivery.search.documents import Hit
+from delivery.search.errors import IndexMissing
+from delivery.search.people import find_people
+from delivery.search.query import facet_counts
+from delivery.search_site import site_index
+from delivery.site_address import in_each_language
+from profiles.listing import STATUSES, Choice, choice_of, chosen
+from profiles.models import Profile, Role
+
+# Never more on one page: the directory is for readers, not for copying.
+PAGE = 24
+# A smaller number could be told from the people themselves.
+LEAST_COUNT = 5
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a select: its label, how many people have it (0: not said), if chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody found by name, with the spelling by which they were found."""
+
+    item: Profile
+    also: str
+
+
+@public_page
+def directory(request: HttpRequest, lang: str) -> Page:
+    """Answer the directory: everybody by name, a choice of them, or those of a name."""
+    choice = choice_of(request)
+    question = question_in(request)
+    number = page_number(request)
+    context: dict[str, Any] = {
+        "choice": choice,
+        "question": question,
+        "letters": string.ascii_uppercase,
+        "translations": in_each_language("volunteers/"),
+    }
+    if question:
+        context |= _by_name(question, lang, choice, number)
+        return Page("profiles/directory.html", context | _options(lang, choice), kept=False)
+    context["page"] = slice_of(
+        chosen(lang, choice), number, PAGE, parameters=choice.parameters(), may_be_empty=True
+    )
+    # The numbers beside the countries come from the index, which may be a moment behind.
+    return Page(
+        "profiles/directory.html",
+        lambda: context | _options(lang, choice),
+        stamps=(site_index().reached(),),
+    )
+
+
+def _by_name(question: str, language: str, choice: Choice, number: int) -> dict[str, Any]:
+    """Return the people that a name may mean, in groups."""
+    try:
+        found = find_people(
+            site_index(),
+            question,
+            language,
+            kind=Profile.kind(),
+            facets=choice.facets(),
+            limit=PAGE,
+            offset=(number - 1) * PAGE,
+        )
+    except IndexMissing:
+        return {"is_being_built": True}
+    rows = {hit.id: item for hit, item in live_items(found.hits)}
+    parameters = {"q": question, **choice.parameters()}
+    has_next = found.totals.all > number * PAGE
+    return {
+        "groups": [
+            (name, people)
+            for name, hits in (
+                ("exact", found.exact),
+                ("prefix", found.prefix),
+                ("similar", found.similar),
+            )
+            if (people := _people(question, hits, rows))
+        ],
+        "page": slice_of_found(list(rows.values()), number, has_next, parameters),
+    }
+
+
+def _people(question: str, hits: Iterable[Hit], rows: dict[int, Any]) -> list[Person]:
+    return [
+        Person(rows[hit.id], _spelling_meant(question, rows[hit.id]))
+        for hit in hits
+        if hit.id in rows
+    ]
+
+
+def _spelling_meant(question: str, item: Profile) -> str:
+    """Return the other spelling that has the words asked for; "" when the name itself has them."""
+    words = plain(question).split()
+    for name in item.search_names():
+        if all(word in plain(name) for word in words):
+            return "" if name in {item.title, item.native_name} else name
+    return ""
+
+
+def _options(language: str, choice: Choice) -> dict[str, list[Option]]:
+    """Return the values of the three selects.
+
+    With a status chosen no number is said: how many of a country serve is nobody's business. The
+    statuses themselves never carry one.
+    """
+    by_country = _counts(language, "country", choice)
+    by_role = _counts(language, "role", choice)
+    codes = set(by_country) | ({choice.country} - {""})
+    if choice.status:
+        by_country, by_role = {}, {}
+    named = sorted((countries.name(code), code) for code in codes)
+    return {
+        "countries": [_option(code, name, choice.country, by_country) for name, code in named],
+        "statuses": [_option(s.value, str(s.label), choice.status, {}) for s in STATUSES],
+        "roles": [_option(r.value, str(r.label), choice.role, by_role) for r in Role],
+    }
+
+
+def _counts(language: str, field: str, choice: Choice) -> dict[str, int]:
+    """Return how many people have each value of a field; nothing while there is no index."""
+    try:
+        return facet_counts(
+            site_index(), language, field, choice.facets(), kind=Profile.kind()
+        )
+    except IndexMissing:
+        return {}
+
+
+def _option(value: str, label: str, now: str, counts: dict[str, int]) -> Option:
+    count = counts.get(value, 0)
+    return Option(value, label, count if count >= LEAST_COUNT else 0, value == now)

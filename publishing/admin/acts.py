@@ -1,0 +1,33 @@
+"""Do a verb for the person at the screen: what it refuses becomes a message, never a stack trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from publishing import workflow
+from publishing.turn import turn
+
+
+def attempt(request: HttpRequest, verb: Callable[[], object]) -> bool:
+    """Call a verb in a turn of its own; return whether it was done.
+
+    What it refuses is told by messages. Raises PermissionDenied when there is no right to it.
+    """
+    try:
+        with turn():
+            verb()
+    except workflow.NotPermitted as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except workflow.Refused as refusal:
+        for sentence in refusal.problems.values():
+            messages.error(request, sentence)
+        return False
+    except workflow.Conflict:
+        messages.error(request, _("Somebody saved a newer version meanwhile. Look at it first."))
+        return False
+    return True

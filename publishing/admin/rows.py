@@ -1,0 +1,53 @@
+"""Rows under a draft, edited on its page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import BaseInlineFormSet, Textarea
+from django.http import HttpRequest
+
+from publishing.admin.forms import RowForm, RowFormSet
+from publishing.admin.languages import speak
+
+
+class RowInline(admin.options.InlineModelAdmin):
+    """A set of rows: no empty rows waiting, no links to other pages."""
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 0
+    show_change_link = False
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3})}}
+
+    def get_formset(
+        self, request: HttpRequest, obj: Any = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet]:
+        """Make the formset, fitted to the language of the draft."""
+        formset = super().get_formset(request, obj, **kwargs)
+        speak(formset.form, getattr(obj, "language", None))
+        return formset
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave out Django's pop-up links beside a list of choices."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_popups(field)
+
+
+def without_popups(field: Any) -> Any:
+    """Return a form field without the pop-up links that Django's admin wraps around a list."""
+    widget = getattr(field, "widget", None)
+    if isinstance(widget, admin.widgets.RelatedFieldWidgetWrapper):
+        field.widget = widget.widget
+        field.widget.choices = field.choices
+    return field
+
+
+class StackedRows(RowInline, admin.StackedInline):
+    """Rows with long texts, one below the other."""
+
+
+class TabularRows(RowInline, admin.TabularInline):
+    """Rows with short texts, as a table."""

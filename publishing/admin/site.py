@@ -1,0 +1,85 @@
+"""The back office as a whole: its name, its front page, the pages that belong to no kind."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
+
+View = Callable[..., Any]
+
+
+class OfficeSite(AdminSite):
+    """Django's admin site with a front page that says what waits."""
+
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
+    index_title = _("What waits")
+    enable_nav_sidebar = False
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Add the choice of language and the way from a key to its item."""
+        from publishing.admin.speech import choose_language
+
+        return [
+            path("language/", self.admin_view(choose_language), name="desk_language"),
+            path("item/<uuid:key>/", self.admin_view(self.item), name="item"),
+            *super().get_urls(),
+        ]
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Let nothing in that no form of ours can send and that a database stumbles over."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            refuse_malformed(request)
+            return inner(request, *args, **kwargs)
+
+        return guarded
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the languages of the back office."""
+        from publishing.admin.speech import desk_languages
+
+        return {**super().each_context(request), "desk_languages": desk_languages()}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Show what waits."""
+        from publishing.admin.dashboard import dashboard
+
+        return super().index(request, {**dashboard(request, self), **(extra_context or {})})
+
+    def item(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+        """Go on to the form of the item that has this key, in the language asked for if it can."""
+        from publishing.admin.items import change_address, visible_models
+
+        wanted = request.GET.get("language", "")
+        for model in visible_models(request, self).values():
+            rows = list(model._default_manager.filter(key=key))
+            rows.sort(key=lambda row: getattr(row, "language", "") != wanted)
+            if rows:
+                return HttpResponseRedirect(change_address(rows[0]))
+        raise Http404
+
+
+def refuse_malformed(request: HttpRequest) -> None:
+    """Raise SuspiciousOperation (400) for a NUL in an address or a ticked row without a number.
+
+    PostgreSQL refuses both in the middle of a query.
+    """
+    if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path_info:
+        raise SuspiciousOperation("NUL in an address")
+    if request.method == "POST":
+        for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+            if not (chosen.isascii() and chosen.isdigit()):
+                raise SuspiciousOperation("a ticked row has no number")

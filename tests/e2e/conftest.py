@@ -1,0 +1,105 @@
+"""A whole site for the browser: database, starter content, server and companion, as in real use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site: its address, its folder and the first account."""
+
+    url: str
+    var: Path
+    name: str
+    password: str
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
+                if answer.status == 200:  # noqa: PLR2004
+                    return
+        except (urllib.error.URLError, OSError):
+            pass
+        assert time.monotonic() < deadline, f"{url} does not answer"
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    var = tmp_path_factory.mktemp("var")
+    port = _free_port()
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("LEGION_", "DJANGO_", "DATABASE_"))
+    } | {"LEGION_VAR": str(var)}
+
+    def run(*command: str) -> None:
+        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)  # noqa: S603
+
+    run("manage.py", "prepare")
+    run("manage.py", "collectstatic", "--noinput", "-v0")
+    processes = [
+        subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment)  # noqa: S603
+        for command in (
+            ["-m", "gunicorn", "legion_site.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2"],
+            ["manage.py", "follow"],
+        )
+    ]
+    lines = dict(
+        line.split(": ", 1) for line in (var / "first-login.txt").read_text().splitlines()
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_for(f"{url}/readyz")
+        yield Site(url, var, lines["name"], lines["password"])
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "Chromium is missing: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A stranger's window: no cookies."""
+    context = browser.new_context(base_url=site.url, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    yield page
+    context.close()
