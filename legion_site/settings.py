@@ -62,7 +62,7 @@ INSTALLED_APPS = [
     "reversion",
     "axes",
     "csp",
-    "django.contrib.admin",
+    "legion_site.apps.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
