@@ -29,7 +29,7 @@ e2e: dev ## run the browser tests (needs Debian's chromium)
 
 # The checks run with production settings: these are the ones that must have no warning.
 lint: export LEGION_ENV = production
-lint: export SECRET_KEY = $(shell $(PYTHON) -c 'import binascii, os; print(binascii.hexlify(os.urandom(32)).decode())')
+lint: export SECRET_KEY = $(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 lint: export ALLOWED_HOSTS = example.org
 lint: export DATABASE_URL = sqlite://:memory:
 lint: dev ## check format, style, templates, layers, types, migrations and production settings

