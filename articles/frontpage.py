@@ -77,9 +77,7 @@ def more_from_section(edition: EditionRead, article: Article, most: int = 4) -> 
     return same[:most] if article.section_id else []
 
 
-def _pinned(
-    page: FrontPage | None, stream: list[Article], language: str
-) -> dict[int, Article]:
+def _pinned(page: FrontPage | None, stream: list[Article], language: str) -> dict[int, Article]:
     """Return {slot: article} of the pins whose article is live."""
     pins = {pin.slot: pin.key for pin in page.pins.all()} if page is not None else {}
     known = {article.key: article for article in stream}

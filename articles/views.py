@@ -116,9 +116,7 @@ def _listed(table: SharedTable, model: type[L], lang: str, slug: str) -> L:
     return found
 
 
-def _alive(
-    model: type[L], others: Mapping[str, L], items: models.QuerySet
-) -> dict[str, str]:
+def _alive(model: type[L], others: Mapping[str, L], items: models.QuerySet) -> dict[str, str]:
     """Return {language: path} of the rows among `others` that have something to show."""
     if not others:
         return {}
@@ -126,9 +124,7 @@ def _alive(
         models.Exists(items), pk__in=[row.pk for row in others.values()]
     )
     pks = set(shown.values_list("pk", flat=True))
-    return {
-        language: row.get_absolute_url() for language, row in others.items() if row.pk in pks
-    }
+    return {language: row.get_absolute_url() for language, row in others.items() if row.pk in pks}
 
 
 def _start_of(year: int) -> dt.datetime:

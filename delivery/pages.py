@@ -75,14 +75,12 @@ def public_page(view: View) -> Callable[..., HttpResponse]:
             response = page.render(request)
             response.headers["Cache-Control"] = NEVER_KEPT
             return response
-        if page.status != 200:  # noqa: PLR2004
+        if page.status != 200:
             response = page.render(request)
             response.headers["Cache-Control"] = CACHED_BRIEFLY
             return response
         etag = _etag(request, page)
-        response = (
-            HttpResponseNotModified() if _has(request, etag) else page.render(request)
-        )
+        response = HttpResponseNotModified() if _has(request, etag) else page.render(request)
         response.headers["ETag"] = f'"{etag}"'
         response.headers["Cache-Control"] = CACHED
         return response
@@ -102,6 +100,7 @@ def _etag(request: HttpRequest, page: Page) -> str:
 def _has(request: HttpRequest, etag: str) -> bool:
     """Whether the reader has this very page. Weak or not is the same here: the compressing
     middleware weakens the ETag of what it compresses. If-Modified-Since has a grain of one
-    second, too coarse for two publishes in a row, and is not asked."""
+    second, too coarse for two publishes in a row, and is not asked.
+    """
     given = parse_etags(request.headers.get("If-None-Match", ""))
     return any(tag.removeprefix("W/") == f'"{etag}"' for tag in given)

@@ -76,9 +76,7 @@ def slice_of(
     found = list(wanted if with_body else wanted.defer(*BODY))
     if not found and not (may_be_empty and number == 1):
         raise Http404("no such page")
-    return Slice(
-        found[:size], number, len(found) > size, tuple((parameters or {}).items())
-    )
+    return Slice(found[:size], number, len(found) > size, tuple((parameters or {}).items()))
 
 
 def slice_of_found(
@@ -86,4 +84,3 @@ def slice_of_found(
 ) -> Slice[T]:
     """Return a page of what a search found."""
     return Slice(rows, number, has_next, tuple(parameters.items()))
-

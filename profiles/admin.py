@@ -41,8 +41,10 @@ class VolunteerAdmin(RecordAdmin):
     search_fields = ("name", "native_name", "callsign", "spellings")
     ordering = ("name", "pk")
     fieldsets = (
-        (_("Names"), {"fields": ["name", "native_name", "native_language", "callsign",
-                                 "spellings"]}),
+        (
+            _("Names"),
+            {"fields": ["name", "native_name", "native_language", "callsign", "spellings"]},
+        ),
         (_("Who this is"), {"fields": [("country", "role"), ("born", "died")]}),
         (
             _("Status"),

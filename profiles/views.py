@@ -143,9 +143,7 @@ def _options(language: str, choice: Choice) -> dict[str, list[Option]]:
 def _counts(language: str, field: str, choice: Choice) -> dict[str, int]:
     """Return how many people have each value of a field; nothing while there is no index."""
     try:
-        return facet_counts(
-            site_index(), language, field, choice.facets(), kind=Profile.kind()
-        )
+        return facet_counts(site_index(), language, field, choice.facets(), kind=Profile.kind())
     except IndexMissing:
         return {}
 

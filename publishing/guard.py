@@ -17,7 +17,7 @@ from django.db import models
 _open: ContextVar[bool] = ContextVar("press_is_open", default=False)
 
 
-class WriteOutsideWorkflow(RuntimeError):  # noqa: N818 - reads as a sentence where it is raised
+class WriteOutsideWorkflow(RuntimeError):
     """Press or shared rows were written by something other than a verb of the workflow."""
 
 

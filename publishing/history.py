@@ -12,8 +12,8 @@ from publishing import kinds
 from publishing.manuscript import (
     BOOKKEEPING,
     ROW_BOOKKEEPING,
-    plain,
     content_fields,
+    plain,
 )
 from publishing.models import Desk
 

@@ -29,7 +29,8 @@ ROW_BOOKKEEPING = {"id", "draft", "position"}
 
 def plain(field: models.Field, value: Any) -> Any:
     """Return a field's value as JSON has it (dates and keys as text), so that a manuscript made
-    from a draft and one read back from the database are equal."""
+    from a draft and one read back from the database are equal.
+    """
     return json.loads(json.dumps(field.get_prep_value(value), cls=DjangoJSONEncoder))
 
 
@@ -98,7 +99,8 @@ def upgrade(manuscript: dict[str, Any], model: type[Desk]) -> dict[str, Any]:
 
 def apply_fields(desk: Desk, fields: dict[str, Any], *, leave_out: Iterable[str] = ()) -> None:
     """Set a desk row's content from a manuscript's fields, in place; unknown names are ignored,
-    since a field may have gone since the manuscript was made."""
+    since a field may have gone since the manuscript was made.
+    """
     kept = set(leave_out)
     for field in content_fields(type(desk), BOOKKEEPING):
         if field.name in fields and field.name not in kept:

@@ -9,8 +9,8 @@ from pathlib import Path
 os.environ.setdefault("LEGION_VAR", tempfile.mkdtemp(prefix="legion-tests-"))
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
-from legion_site.settings import *  # noqa: E402, F403
-from legion_site.settings import DATABASES, INSTALLED_APPS, STORAGES, VAR_DIR  # noqa: E402
+from legion_site.settings import *  # noqa: F403
+from legion_site.settings import DATABASES, INSTALLED_APPS, STORAGES, VAR_DIR
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]
 ROOT_URLCONF = "tests.urls"

@@ -95,7 +95,7 @@ class PeopleList:
     hits: tuple[Hit, ...]
 
 
-def find_people(  # noqa: PLR0913
+def find_people(
     index: SearchIndex,
     text: str,
     language: str,
@@ -138,7 +138,7 @@ def find_people(  # noqa: PLR0913
     )
 
 
-def list_people(  # noqa: PLR0913
+def list_people(
     index: SearchIndex,
     language: str,
     *,

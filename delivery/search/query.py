@@ -51,7 +51,7 @@ class Results:
     loosened: bool = False
 
 
-def search(  # noqa: PLR0913
+def search(
     index: SearchIndex,
     text: str,
     language: str,

@@ -108,9 +108,9 @@ class Airing(DeskAdmin):
         """Publish the ticked drafts; say of each that is refused why."""
         done = 0
         for draft in self._chosen(request, queryset):
-            done += self._try(request, draft, lambda draft=draft: workflow.publish(
-                draft, by=request.user
-            ))
+            done += self._try(
+                request, draft, lambda draft=draft: workflow.publish(draft, by=request.user)
+            )
         _count(request, done, ngettext("%(count)d published.", "%(count)d published.", done))
         return None
 
@@ -135,9 +135,9 @@ class Airing(DeskAdmin):
             return ask(request, self, question, back=self._list_address(), hidden=hidden)
         done = 0
         for draft in drafts:
-            done += self._try(request, draft, lambda draft=draft: workflow.unpublish(
-                draft, by=request.user
-            ))
+            done += self._try(
+                request, draft, lambda draft=draft: workflow.unpublish(draft, by=request.user)
+            )
         _count(request, done, ngettext("%(count)d unpublished.", "%(count)d unpublished.", done))
         return None
 

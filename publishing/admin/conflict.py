@@ -136,9 +136,7 @@ def _flat(choices: Any) -> list[tuple[str, object]]:
     return flat
 
 
-def posted_again(
-    request: HttpRequest, formsets: list[Any], version: int
-) -> list[tuple[str, str]]:
+def posted_again(request: HttpRequest, formsets: list[Any], version: int) -> list[tuple[str, str]]:
     """Return what was sent as (name, value) pairs that save it over the stored version.
 
     A row that a colleague deleted meanwhile is sent as a new one; one that a colleague added is

@@ -95,8 +95,7 @@ def _waiting(desk: DraftAdmin) -> Iterator[Card]:
         questions["due"] = (past, _("past their day of review"), {"care": "due"})
     sums = {f"{name}_count": Count("pk", filter=ask) for name, (ask, _t, _a) in questions.items()}
     ages = {
-        f"{name}_oldest": Min("changed_at", filter=ask)
-        for name, (ask, _t, _a) in questions.items()
+        f"{name}_oldest": Min("changed_at", filter=ask) for name, (ask, _t, _a) in questions.items()
     }
     answers = drafts.aggregate(**sums, **ages)
     plural = capfirst(str(desk.opts.verbose_name_plural))

@@ -222,9 +222,7 @@ class DeskAdmin(admin.ModelAdmin):
     def form_for(self, request: HttpRequest, desk: Any) -> Any:
         """Return the bound form of a posted row, as the form view would make it."""
         fields = flatten_fieldsets(self.get_fieldsets(request, desk))
-        return self.get_form(request, desk, change=True, fields=fields)(
-            request.POST, instance=desk
-        )
+        return self.get_form(request, desk, change=True, fields=fields)(request.POST, instance=desk)
 
     def formsets_for(self, request: HttpRequest, desk: Any) -> list[Any]:
         """Return the bound formsets of a posted row."""

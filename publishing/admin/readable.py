@@ -67,7 +67,8 @@ def _close(found: list[Block], kind: str, words: list[str]) -> None:
 
 def _walk(html: str) -> Iterator[tuple[str, LexborNode]]:
     """Yield ("in", node) and ("out", node) in document order. A loop and not a recursion: hostile
-    text may be nested deeper than Python's stack."""
+    text may be nested deeper than Python's stack.
+    """
     body = parse(html).body
     if body is None:
         return

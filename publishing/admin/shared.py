@@ -146,9 +146,12 @@ class SharedAdmin(admin.ModelAdmin):
         }
         if self.has_add_permission(request):
             context["beginnings"] = [
-                (name, self.address("add") + "?" + urlencode(
-                    {"language": code, "translation_of": row.key}
-                ))
+                (
+                    name,
+                    self.address("add")
+                    + "?"
+                    + urlencode({"language": code, "translation_of": row.key}),
+                )
                 for code, name in settings.LANGUAGES
                 if code not in there
             ]

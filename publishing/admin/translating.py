@@ -74,9 +74,7 @@ class Translating(DeskAdmin):
             history_address=self.address("history", origin.pk),
             has_changed=(draft.source_version or 0) < origin.version,
             language_name=language_name(origin.language),
-            fields={
-                name: _blocks(origin, name) for name in origin.translated_fields
-            },
+            fields={name: _blocks(origin, name) for name in origin.translated_fields},
         )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

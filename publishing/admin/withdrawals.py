@@ -72,9 +72,7 @@ class WithdrawalAdmin(ReadOnlyAdmin):
             reason = form.cleaned_data["reason"]
             if withdrawal.undone_at is not None:
                 messages.error(request, _("This is not withdrawn."))
-            elif attempt(
-                request, lambda: workflow.reinstate(withdrawal.key, request.user, reason)
-            ):
+            elif attempt(request, lambda: workflow.reinstate(withdrawal.key, request.user, reason)):
                 messages.success(request, _("The withdrawal is undone: what was live is back."))
             return HttpResponseRedirect(back)
         question = Question(

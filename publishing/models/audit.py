@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class AppendOnly(RuntimeError):  # noqa: N818 - reads as a sentence where it is raised
+class AppendOnly(RuntimeError):
     """An audit entry was to be changed or deleted."""
 
 

@@ -1,5 +1,6 @@
 """The verbs. Each one: counter, permission, check, write, audit row, edition row, in one
-transaction. Nothing else writes the press."""
+transaction. Nothing else writes the press.
+"""
 
 from publishing.workflow.discard import discard
 from publishing.workflow.errors import Conflict, NotPermitted, Refused

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 
-class NotPermitted(PermissionError):  # noqa: N818 - named as what happened
+class NotPermitted(PermissionError):
     """The user has no right to this verb on this item."""
 
 
-class Refused(Exception):  # noqa: N818 - named as what happened
+class Refused(Exception):
     """The item is not in a state in which this may be done.
 
     `problems` maps field names to sentences; the name "" stands for the item as a whole.
@@ -18,5 +18,5 @@ class Refused(Exception):  # noqa: N818 - named as what happened
         super().__init__(" ".join(problems.values()))
 
 
-class Conflict(Exception):  # noqa: N818 - named as what happened
+class Conflict(Exception):
     """Somebody saved a newer version in the meantime; nothing was written."""

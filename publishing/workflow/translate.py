@@ -12,7 +12,6 @@ from publishing.manuscript import (
     desk_row,
     make_manuscript,
 )
-
 from publishing.models import AuditEntry, Draft, Shared
 from publishing.turn import turn
 from publishing.workflow.acts import By
@@ -59,7 +58,8 @@ def _in_language(value: object, language: str) -> object:
 
 def _move_rows(model: type[Draft], rows: dict[str, list[dict]], language: str) -> None:
     """Let rows that point to a shared table point to its row in the new language, in place;
-    a row that has none there is left out."""
+    a row that has none there is left out.
+    """
     for name, lines in rows.items():
         row_model = model._meta.get_field(name).related_model
         for field in row_model._meta.concrete_fields:  # type: ignore[union-attr]

@@ -42,7 +42,7 @@ def _wait_for(url: str, seconds: float = 60) -> None:
     while True:
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
-                if answer.status == 200:  # noqa: PLR2004
+                if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
             pass
@@ -72,9 +72,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             ["manage.py", "follow"],
         )
     ]
-    lines = dict(
-        line.split(": ", 1) for line in (var / "first-login.txt").read_text().splitlines()
-    )
+    lines = dict(line.split(": ", 1) for line in (var / "first-login.txt").read_text().splitlines())
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(f"{url}/readyz")

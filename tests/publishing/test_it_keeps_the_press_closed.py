@@ -29,13 +29,9 @@ def _writes() -> list:
         pytest.param(
             lambda item: Article.objects.bulk_create([Article(key=item.key)]), id="bulk_create"
         ),
+        pytest.param(lambda item: Article.objects.bulk_update([item], ["title"]), id="bulk_update"),
         pytest.param(
-            lambda item: Article.objects.bulk_update([item], ["title"]), id="bulk_update"
-        ),
-        pytest.param(
-            lambda item: Article.objects.update_or_create(
-                pk=item.pk, defaults={"title": "x"}
-            ),
+            lambda item: Article.objects.update_or_create(pk=item.pk, defaults={"title": "x"}),
             id="update_or_create",
         ),
         pytest.param(lambda item: Article._base_manager.update(title="x"), id="base manager"),

@@ -43,9 +43,7 @@ def test_restoring_brings_back_text_and_rows_and_drops_later_rows(editor: User) 
     wanted = versions_of(draft)[0]
     draft.title = "Two"
     _with_sources(draft, "Another source")
-    Correction.objects.create(
-        draft=draft, was="a", now="b", date=dt.date(2026, 1, 1)
-    )
+    Correction.objects.create(draft=draft, was="a", now="b", date=dt.date(2026, 1, 1))
     workflow.restore(draft, wanted, by=editor)
     draft = ArticleDraft.objects.get()
     assert draft.title == "One"

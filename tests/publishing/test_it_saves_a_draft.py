@@ -51,9 +51,7 @@ def test_what_hangs_under_a_draft_is_not_written_when_the_save_is_refused() -> N
     mine, theirs = ArticleDraft.objects.get(), ArticleDraft.objects.get()
     workflow.save(theirs, by=None)
     with pytest.raises(workflow.Conflict):
-        workflow.save(
-            mine, by=None, rows=lambda: Source.objects.create(draft=mine, title="Mine")
-        )
+        workflow.save(mine, by=None, rows=lambda: Source.objects.create(draft=mine, title="Mine"))
     assert not Source.objects.exists()
 
 

@@ -102,5 +102,5 @@ def test_an_older_schema_is_missing(empty: SearchIndex, monkeypatch: pytest.Monk
     built(empty, cast())
     monkeypatch.setattr(generations, "SCHEMA_NUMBER", 2)
     # A process of the new version has not read the pointer yet.
-    empty._reader = None  # noqa: SLF001
+    empty._reader = None
     assert empty.reached() is None

@@ -51,9 +51,10 @@ def test_links_between_items_lead_somewhere(loaded: starter_content.Outcome) -> 
     for model in (Article, Profile, Question):
         for item in model.objects.all():
             assert 'href="key:' not in item.body
-    assert 'href="/en/volunteers/' in Article.objects.get(
-        language="en", type="explainer", slug__contains="how-and-why"
-    ).body
+    assert (
+        'href="/en/volunteers/'
+        in Article.objects.get(language="en", type="explainer", slug__contains="how-and-why").body
+    )
 
 
 def test_loading_twice_changes_nothing(loaded: starter_content.Outcome) -> None:
