@@ -98,7 +98,9 @@ def _etag(request: HttpRequest, page: Page) -> str:
 
 
 def _has(request: HttpRequest, etag: str) -> bool:
-    """Whether the reader has this very page. Weak or not is the same here: the compressing
+    """Whether the reader has this very page.
+
+    Weak or not is the same here: the compressing
     middleware weakens the ETag of what it compresses. If-Modified-Since has a grain of one
     second, too coarse for two publishes in a row, and is not asked.
     """

@@ -40,7 +40,7 @@ class Slice(Generic[T]):
 
     def with_rows(self, rows: list[Any]) -> Slice[Any]:
         """Return the same page with other rows."""
-        return replace(self, rows=rows)  # type: ignore[arg-type]
+        return replace(self, rows=rows)
 
     def _link(self, number: int) -> str:
         page = [("page", str(number))] if number > 1 else []

@@ -65,7 +65,7 @@ def _load(_language: str) -> SharedTable:
 def _hanging_under(model: type[Shared]) -> tuple[str, ...]:
     """Return the accessors of what is part of a row (pins of a front page): deleted with it."""
     return tuple(
-        relation.get_accessor_name()
+        relation.get_accessor_name() or ""
         for relation in model._meta.related_objects
         if relation.on_delete is models.CASCADE and relation.get_accessor_name()
     )

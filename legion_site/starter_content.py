@@ -44,7 +44,7 @@ def load(*, standing: bool = False, progress: Callable[[str], object] = print) -
     outcome = Outcome()
     if not standing:
         for folder, model in _SHARED.items():
-            for name, values in _files(folder):
+            for _name, values in _files(folder):
                 outcome.done += _load_shared(model, values)
         progress("sections, authors and topics")
         for _name, values in _files("volunteers"):

@@ -67,8 +67,9 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
 
 
 def _status(volunteer: Volunteer) -> dict[str, str]:
-    """Return the status as it may be shown. Of somebody who serves readers learn just that:
-    the date and the report could tell where.
+    """Return the status as it may be shown.
+
+    Of somebody who serves readers learn just that: the date and the report could tell where.
     """
     if volunteer.status == Status.SERVING:
         return {"status": volunteer.status}

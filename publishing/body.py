@@ -39,7 +39,7 @@ def prepare_body(html: str, language: str, targets: dict[str, Target]) -> Body:
         text = " ".join((heading.text() or "").split())
         anchor = free_slug(make_slug(text, language), used.__contains__, fallback="part")
         used.add(anchor)
-        heading.attrs["id"] = anchor  # type: ignore[index]
+        heading.attrs["id"] = anchor
         if heading.tag == "h2":
             toc.append({"id": anchor, "text": text})
     clean = serialise(tree)

@@ -100,7 +100,7 @@ def clean_html(html: str) -> str:
         if not address:
             link.unwrap()
         elif urlsplit(address).scheme in {"http", "https"}:
-            link.attrs["rel"] = "noopener noreferrer"  # type: ignore[index]
+            link.attrs["rel"] = "noopener noreferrer"
     for node in reversed(tree.css(_EMPTY_GOES)):
         if _is_empty(node):
             node.decompose()
@@ -114,9 +114,9 @@ def _sort_attributes(node: LexborNode) -> None:
     attributes = dict(node.attributes)
     if len(attributes) > 1:
         for name in attributes:
-            del node.attrs[name]  # type: ignore[attr-defined]
+            del node.attrs[name]
         for name in sorted(attributes):
-            node.attrs[name] = attributes[name] or ""  # type: ignore[index]
+            node.attrs[name] = attributes[name] or ""
 
 
 def plain_text(html: str) -> str:

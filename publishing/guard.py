@@ -44,17 +44,19 @@ class GuardedQuerySet(models.QuerySet):
 
     def _insert(self, *args: Any, **kwargs: Any) -> Any:
         require_open(self.model)
-        return super()._insert(*args, **kwargs)
+        return super()._insert(*args, **kwargs)  # type: ignore[misc]
 
     def _update(self, values: Any) -> int:
         require_open(self.model)
-        return super()._update(values)
+        return super()._update(values)  # type: ignore[misc]
 
     def update(self, **kwargs: Any) -> int:
+        """Update the rows. Raises WriteOutsideWorkflow outside a turn."""
         require_open(self.model)
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the rows. Raises WriteOutsideWorkflow outside a turn."""
         require_open(self.model)
         return super().delete()
 

@@ -65,6 +65,6 @@ def resolve_links(tree: LexborHTMLParser, language: str, targets: dict[str, Targ
         if target is None:
             link.unwrap()
             continue
-        link.attrs["href"] = target.path  # type: ignore[index]
+        link.attrs["href"] = target.path
         if target.language != language:
-            link.attrs["hreflang"] = target.language  # type: ignore[index]
+            link.attrs["hreflang"] = target.language

@@ -28,8 +28,9 @@ ROW_BOOKKEEPING = {"id", "draft", "position"}
 
 
 def plain(field: models.Field, value: Any) -> Any:
-    """Return a field's value as JSON has it (dates and keys as text), so that a manuscript made
-    from a draft and one read back from the database are equal.
+    """Return a field's value as JSON has it: dates and keys as text.
+
+    So a manuscript made from a draft and one read back from the database are equal.
     """
     return json.loads(json.dumps(field.get_prep_value(value), cls=DjangoJSONEncoder))
 
@@ -98,8 +99,9 @@ def upgrade(manuscript: dict[str, Any], model: type[Desk]) -> dict[str, Any]:
 
 
 def apply_fields(desk: Desk, fields: dict[str, Any], *, leave_out: Iterable[str] = ()) -> None:
-    """Set a desk row's content from a manuscript's fields, in place; unknown names are ignored,
-    since a field may have gone since the manuscript was made.
+    """Set a desk row's content from a manuscript's fields, in place.
+
+    Unknown names are ignored: a field may have gone since the manuscript was made.
     """
     kept = set(leave_out)
     for field in content_fields(type(desk), BOOKKEEPING):
@@ -109,9 +111,10 @@ def apply_fields(desk: Desk, fields: dict[str, Any], *, leave_out: Iterable[str]
 
 def row_from(desk: Desk, name: str, values: dict[str, Any], position: int) -> Row:
     """Return one unsaved row of the set `name` under a desk row, from a manuscript's values."""
-    model = type(desk)._meta.get_field(name).related_model
-    row: Row = model(draft=desk, position=position)  # type: ignore[operator]
-    for field in content_fields(type(row), ROW_BOOKKEEPING):
+    model: type[Row] = getattr(desk, name).model
+    row = model(position=position)
+    row.draft = desk  # type: ignore[attr-defined]
+    for field in content_fields(model, ROW_BOOKKEEPING):
         if field.name in values:
             setattr(row, field.attname, field.to_python(values[field.name]))
     return row

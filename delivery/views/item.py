@@ -33,7 +33,7 @@ def _departed(path: str, model: type[Published]) -> Page | HttpResponse:
     if not model.leaves_trace:
         raise Http404("no such page")
     last = Edition.objects.filter(path=path, kind=model.kind()).order_by("-number").first()
-    if last is None:
+    if last is None or last.key is None:
         raise Http404("no such page")
     successor = model._default_manager.filter(key=last.key, language=last.language)
     if new_path := successor.values_list("path", flat=True).first():

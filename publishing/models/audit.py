@@ -18,9 +18,11 @@ class AppendOnlyQuerySet(models.QuerySet):
     """Refuses every write but an insert."""
 
     def update(self, **kwargs: Any) -> int:
+        """Always raises AppendOnly."""
         raise AppendOnly("audit entries are never changed")
 
     def delete(self) -> tuple[int, dict[str, int]]:
+        """Always raises AppendOnly."""
         raise AppendOnly("audit entries are never deleted")
 
     def _raw_delete(self, using: str | None) -> int:

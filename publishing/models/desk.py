@@ -1,4 +1,4 @@
-"""The desk: the editors' working copies, in every state of work. Only the back office reads them."""
+"""The desk: the editors' working copies. Only the back office reads them."""
 
 from __future__ import annotations
 

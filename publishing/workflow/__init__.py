@@ -1,5 +1,6 @@
-"""The verbs. Each one: counter, permission, check, write, audit row, edition row, in one
-transaction. Nothing else writes the press.
+"""The verbs: nothing else writes the press.
+
+Each one: counter, permission, check, write, audit row, edition row, in one transaction.
 """
 
 from publishing.workflow.discard import discard

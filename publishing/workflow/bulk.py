@@ -18,6 +18,7 @@ from publishing.models import AuditEntry, Draft, Edition, Projection, Release
 from publishing.models.audit import name_of
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require_on
+from publishing.workflow.press import first_published
 
 
 @dataclass
@@ -48,7 +49,7 @@ def publish_in_bulk(model: type[Draft], items: Sequence[BulkItem], by: By, note:
             row = item.projection.item
             row.edition, row.projection = edition.number, press.PROJECTION
             row.updated_at = now
-            row.first_published_at = row.first_published_at or now
+            row.first_published_at = first_published(item.manuscript) or now
         press._default_manager.bulk_create([item.projection.item for item in items])
         _write_links(items)
         Release.objects.bulk_create(
@@ -96,7 +97,8 @@ def _write_links(items: Sequence[BulkItem]) -> None:
         for link in item.projection.links:
             link.item = item.projection.item  # type: ignore[attr-defined]
             links.append(link)
-    for link_model in dict.fromkeys(map(type, links)):
+    link_models: dict[type[models.Model], None] = dict.fromkeys(type(link) for link in links)
+    for link_model in link_models:
         link_model._default_manager.bulk_create(
             [link for link in links if isinstance(link, link_model)]
         )

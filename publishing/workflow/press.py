@@ -37,7 +37,7 @@ def put_to_press(turn_: Turn, manuscript: dict[str, Any]) -> Published:
     projection = model.project(manuscript)
     item = projection.item
     old = model._default_manager.filter(key=item.key, language=item.language).first()
-    item.first_published_at = _first_published(manuscript) or now
+    item.first_published_at = first_published(manuscript) or now
     item.updated_at = now
     item.projection = model.PROJECTION
     moved = old is not None and old.path != item.path
@@ -114,7 +114,7 @@ def press_again(turn_: Turn, release: Release) -> bool:
         return True
     Release.objects.filter(pk=release.pk).update(stale=False, manuscript=manuscript)
     new = projection.item
-    new.first_published_at = _first_published(manuscript) or timezone.now()
+    new.first_published_at = first_published(manuscript) or timezone.now()
     if item is not None:
         new.path = item.path
         new.first_published_at = item.first_published_at
@@ -168,7 +168,8 @@ def press_everything(progress: Callable[[int], object] = lambda done: None) -> i
     return total
 
 
-def _first_published(manuscript: dict[str, Any]) -> dt.datetime | None:
+def first_published(manuscript: dict[str, Any]) -> dt.datetime | None:
+    """Return when a manuscript's item was first published; None when it never was."""
     text = manuscript.get("first_published_at")
     return dt.datetime.fromisoformat(text) if text else None
 

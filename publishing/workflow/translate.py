@@ -57,8 +57,9 @@ def _in_language(value: object, language: str) -> object:
 
 
 def _move_rows(model: type[Draft], rows: dict[str, list[dict]], language: str) -> None:
-    """Let rows that point to a shared table point to its row in the new language, in place;
-    a row that has none there is left out.
+    """Let rows that point to a shared table point to its row in the new language, in place.
+
+    A row that has none there is left out.
     """
     for name, lines in rows.items():
         row_model = model._meta.get_field(name).related_model

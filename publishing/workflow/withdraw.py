@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from publishing import kinds
 from publishing.manuscript import upgrade
-from publishing.models import AuditEntry, Edition, Release, Withdrawal
+from publishing.models import AuditEntry, Edition, Published, Release, Withdrawal
 from publishing.models.audit import name_of
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require
@@ -84,7 +84,7 @@ def reinstate(key: uuid.UUID, by: By, reason: str) -> None:
         press_stale()
 
 
-def _press_models_of(key: uuid.UUID) -> list[type]:
+def _press_models_of(key: uuid.UUID) -> list[type[Published]]:
     return [
         model.press_model()
         for model in kinds.draft_models()
