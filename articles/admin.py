@@ -65,10 +65,7 @@ class ArticleDraftAdmin(DraftAdmin):
     """Stories, explainers, guides and standing pages."""
 
     new_label = gettext_lazy("New article")
-    list_display = (
-        *("headline", "state_badge", "written_in", "section"),
-        *("changed_by", "changed_at"),
-    )
+    list_display = ("headline", "state_badge", "written_in", "section", "changed")
     list_filter = (*DraftAdmin.list_filter, ("section", admin.RelatedOnlyFieldListFilter), "type")
     list_select_related = ("section",)
     fieldsets = (
@@ -83,6 +80,7 @@ class ArticleDraftAdmin(DraftAdmin):
             {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]},
         ),
     )
+    short_texts = ("methods",)
     inlines = (BylineRows, KeyFactRows, SourceRows, CorrectionRows)
     help_texts: ClassVar[dict[str, object]] = {
         "title": gettext_lazy("What happened, in one line. Up to 90 characters read best."),

@@ -43,6 +43,11 @@ def ready(request: HttpRequest) -> JsonResponse:
     return _json({"status": "ready"}, 200)
 
 
+def forget() -> None:
+    """Drop what was found out: after a database was put in the place of another."""
+    _pressed.clear()
+
+
 def _complaints() -> Iterator[str]:
     edition = read_edition()
     yield from _about_the_index(edition)

@@ -32,10 +32,7 @@ class QuestionDraftAdmin(DraftAdmin):
     """Questions with their answers."""
 
     new_label = _("New question")
-    list_display = (
-        *("headline", "state_badge", "written_in", "topic"),
-        *("checked_on", "changed_by", "changed_at"),
-    )
+    list_display = ("headline", "state_badge", "written_in", "topic", "checked_on", "changed")
     list_filter = (*DraftAdmin.list_filter, ("topic", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("topic",)
     search_fields = (*DraftAdmin.search_fields, "short_answer")

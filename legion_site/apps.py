@@ -10,4 +10,4 @@ class OfficeConfig(admin_apps.AdminConfig):
     """Django's admin with the site of this house."""
 
     default = False
-    default_site = "publishing.admin.site.OfficeSite"
+    default_site = "publishing.office.OfficeSite"

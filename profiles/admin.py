@@ -105,10 +105,7 @@ class ProfileDraftAdmin(DraftAdmin):
     """A person's story in one language."""
 
     new_label = _("New profile")
-    list_display = (
-        *("headline", "state_badge", "written_in", "consent"),
-        *("changed_by", "changed_at"),
-    )
+    list_display = ("headline", "state_badge", "written_in", "consent", "changed")
     list_filter = (*DraftAdmin.list_filter, ("volunteer__status"))
     list_select_related = ("volunteer",)
     search_fields = (*DraftAdmin.search_fields, "volunteer__name", "volunteer__callsign")

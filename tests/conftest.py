@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from delivery import health, held
 from publishing.roles import EDITOR, SAFETY_OFFICER, TRANSLATOR, WRITER
 
 
@@ -22,6 +23,13 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
             test["NAME"] = f"{test['NAME']}.{worker}"
         else:
             _set_suffix_to_test_databases(suffix=worker)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory() -> None:
+    """Let go of what a process keeps under an edition number: each test counts from its own."""
+    held.forget_everything()
+    health.forget()
 
 
 def _account(name: str, role: str | None) -> User:

@@ -12,11 +12,12 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from publishing import workflow
 from publishing.admin.conflict import conflict_page
-from publishing.admin.editor import RichTextField
+from publishing.admin.editor import EditorWidget, RichTextField
 from publishing.admin.forms import DeskForm
 from publishing.admin.languages import language_field, speak
 from publishing.admin.rows import without_popups
@@ -33,12 +34,17 @@ class DeskAdmin(admin.ModelAdmin):
     change_form_template = "admin/desk/change_form.html"
     list_per_page = 50
     show_full_result_count = False
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
     # Fields that cannot change once the row is there.
     frozen: ClassVar[tuple[str, ...]] = ()
     # Labels and help texts that say it better than the model's own.
     labels: ClassVar[dict[str, object]] = {}
     help_texts: ClassVar[dict[str, object]] = {}
+    # Rich text of which there is little, so that its editor starts low.
+    short_texts: ClassVar[tuple[str, ...]] = ()
 
     # --- Addresses
 
@@ -88,10 +94,11 @@ class DeskAdmin(admin.ModelAdmin):
         """Give rich text its editor and the language its choices."""
         if db_field.name in self.model.rich_fields:
             return RichTextField(
-                label=self.labels.get(db_field.name, db_field.verbose_name),
+                label=capfirst(str(self.labels.get(db_field.name, db_field.verbose_name))),
                 help_text=self.help_texts.get(db_field.name, db_field.help_text),
                 required=False,
                 strip=False,
+                widget=EditorWidget(height=140 if db_field.name in self.short_texts else 320),
             )
         if db_field.name == "language":
             field = language_field()
@@ -197,6 +204,8 @@ class DeskAdmin(admin.ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show the list; run what was chosen for the ticked rows in one turn."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        extra_context = {"title": title, **(extra_context or {})}
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
         with turn():

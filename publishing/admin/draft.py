@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +30,7 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
 
     form = DraftForm
     change_list_template = "admin/desk/change_list.html"
-    list_display = ("headline", "state_badge", "written_in", "changed_by", "changed_at")
+    list_display = ("headline", "state_badge", "written_in", "changed")
     list_filter = (StateFilter, LanguageFilter, CareFilter, ChangedByFilter)
     search_fields = ("title", "slug", "body")
     ordering = ("-changed_at", "-pk")
@@ -120,6 +121,14 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
     def written_in(self, draft: Any) -> str:
         """The language by its name."""
         return language_name(draft.language)
+
+    @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
+    def changed(self, draft: Any) -> str:
+        """Who saved it last, and when."""
+        if draft.changed_at is None:
+            return ""
+        moment = formats.date_format(timezone.localtime(draft.changed_at), "SHORT_DATETIME_FORMAT")
+        return f"{draft.changed_by}, {moment}"
 
     @admin.display(description=gettext_lazy("take offline"))
     def withdraw_link(self, draft: Any) -> str:

@@ -20,6 +20,10 @@ _AROUND_BLOCKS = re.compile(
 class EditorWidget(CKEditorWidget):
     """CKEditor that writes on the site's own paper, in light and in dark."""
 
+    def __init__(self, *args: Any, height: int = 320, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.config["height"] = height
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add what is known only when the page is made: the address of the style sheet."""
         # Here and not in the settings: the name of a static file is known only at run time.

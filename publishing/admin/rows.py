@@ -20,7 +20,10 @@ class RowInline(admin.options.InlineModelAdmin):
     formset = RowFormSet
     extra = 0
     show_change_link = False
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3})}}
+    formfield_overrides = {
+        models.TextField: {"widget": Textarea(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     def get_formset(
         self, request: HttpRequest, obj: Any = None, **kwargs: Any

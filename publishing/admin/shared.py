@@ -33,7 +33,10 @@ class SharedAdmin(admin.ModelAdmin):
     list_filter: Any = (LanguageFilter,)
     list_per_page = 100
     show_full_result_count = False
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
     help_texts: ClassVar[dict[str, object]] = {}
 
     def address(self, name: str, *args: object) -> str:

@@ -13,8 +13,8 @@ register = template.Library()
 
 
 @register.filter
-def said(source: Source | None, name: Any) -> list[Block]:
+def said(source: Any, name: Any) -> list[Block]:
     """Return what the source of a translation says in a field, as blocks."""
-    if source is None or not isinstance(name, str):
+    if not (isinstance(source, Source) and isinstance(name, str)):
         return []
     return source.fields.get(name, [])

@@ -20,7 +20,8 @@ quickly = settings(
 )
 
 STRANGE = [
-    "", " ", "\0", "a\0b", "\ud800", "🎉", "👩\u200d👩", "\u202eabc", "(", '"', "title:x", "a AND b",
+    "", " ", "\0", "a\0b", "\ud800", "🎉", "👩\u200d👩", "\u202eabc", "(", '"', "title:x",
+    "a AND b",
     "-nance", "nance*", "nan~2", "[a TO z]", "\\", "^", "+nance", "/.*/", "uid:marker", "marker",
     "' OR 1=1 --", "<script>", "%", "x" * 10_000, "a b " * 2_500, "é" * 10_000, "ჰ" * 10_000,
 ]  # fmt: skip

@@ -1,4 +1,8 @@
-"""The back office as a whole: its name, its front page, the pages that belong to no kind."""
+"""The back office as a whole: its name, its front page, the pages that belong to no kind.
+
+Beside `publishing.admin` and not in it: that package registers admins as it is imported, and the
+site that they are registered on must be there before.
+"""
 
 from __future__ import annotations
 

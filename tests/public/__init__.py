@@ -1,0 +1,1 @@
+"""The reading site, asked as a reader, a cache or a robot asks it."""

@@ -1,0 +1,127 @@
+"""At most four queries a page, with one item on it or with thirty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import Author, Section
+from tests.factories import (
+    live_item,
+    make_article,
+    make_author,
+    make_profile,
+    make_question,
+    make_section,
+    make_topic,
+)
+
+ONE_AND_THIRTY = pytest.mark.parametrize("count", [1, 30])
+
+
+@pytest.fixture
+def expect(
+    reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> Callable[[str, int], None]:
+    """Return a function that reads a page twice and counts the queries of the second time.
+
+    By then the process has what it keeps in memory.
+    """
+
+    def read(path: str, queries: int) -> None:
+        assert reader.get(path).status_code == 200
+        with django_assert_num_queries(queries):
+            reader.get(path)
+
+    return read
+
+
+def _articles(count: int) -> tuple[Section, Author]:
+    section, author = make_section(), make_author()
+    for _ in range(count):
+        make_article(section=section, authors=(author,), live=True)
+    return section, author
+
+
+@ONE_AND_THIRTY
+def test_the_front_page_reads_the_edition(expect: Callable[..., None], count: int) -> None:
+    _articles(count)
+    make_profile(live=True)
+    make_question(live=True)
+    # The edition. Everything else is kept by the process until an edition says otherwise.
+    expect("/en/", 1)
+
+
+@ONE_AND_THIRTY
+def test_lists_of_news(expect: Callable[..., None], count: int) -> None:
+    section, author = _articles(count)
+    # The edition, the list.
+    expect("/en/news/", 2)
+    # The edition, the list; no other language has this section, so none is asked.
+    expect(section.get_absolute_url(), 2)
+    expect(author.get_absolute_url(), 2)
+
+
+@ONE_AND_THIRTY
+def test_an_article(expect: Callable[..., None], count: int) -> None:
+    _articles(count)
+    people = [live_item(make_profile(live=True)) for _ in range(count)]
+    links = " ".join(f'<a href="key:{person.key}">{person.title}</a>' for person in people)
+    article = live_item(make_article(body=f"<p>{links}</p>", live=True))
+    # The edition, the article, its translations, the people in it.
+    expect(article.path, 4)
+
+
+@ONE_AND_THIRTY
+def test_a_profile(expect: Callable[..., None], count: int) -> None:
+    person = live_item(make_profile(live=True))
+    for _ in range(count):
+        make_article(body=f'<p><a href="key:{person.key}">They</a> came.</p>', live=True)
+    # The edition, the profile, its translations, what names it.
+    expect(person.path, 4)
+
+
+@ONE_AND_THIRTY
+def test_the_directory(expect: Callable[..., None], build_index: Callable, count: int) -> None:
+    for _ in range(count):
+        make_profile(live=True)
+    build_index()
+    # The edition, the people; the numbers beside the countries come from the index.
+    expect("/en/volunteers/", 2)
+    expect("/uk/volunteers/", 2)
+    # The edition, the people found.
+    expect("/en/volunteers/?q=person", 2)
+
+
+@ONE_AND_THIRTY
+def test_answers(expect: Callable[..., None], count: int) -> None:
+    topic = make_topic()
+    questions = [make_question(topic=topic, live=True) for _ in range(count)]
+    # The edition, the answers.
+    expect("/en/faq/", 2)
+    # The edition, the answer, its translations, others of its topic.
+    expect(live_item(questions[0]).path, 4)
+
+
+# A page of results has room for six of each kind.
+@pytest.mark.parametrize("count", [1, 6])
+def test_the_search(expect: Callable[..., None], build_index: Callable, count: int) -> None:
+    for _ in range(count):
+        make_article(title="Zeppelin", live=True)
+        make_profile(body="<p>A zeppelin.</p>", live=True)
+        make_question(body="<p>A zeppelin.</p>", live=True)
+    build_index()
+    # The edition, and one for each of the three kinds that were found.
+    expect("/en/search/?q=zeppelin", 4)
+
+
+def test_a_page_that_the_reader_has_costs_the_edition_and_the_item(
+    reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    path = live_item(make_article(live=True)).path
+    etag = reader.get(path).headers["ETag"]
+    with django_assert_num_queries(2):
+        assert reader.get(path, headers={"if-none-match": etag}).status_code == 304

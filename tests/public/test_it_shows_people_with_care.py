@@ -1,0 +1,94 @@
+"""What the directory and a person's page say, and what they never say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from profiles.models import Consent
+from tests.factories import live_item, make_profile, make_volunteer
+
+
+def test_somebody_who_serves_is_shown_without_date_or_source(reader: Client) -> None:
+    volunteer = make_volunteer(status="serving", status_as_of="2022-06", status_source="Gazette")
+    path = live_item(make_profile(volunteer=volunteer, live=True)).path
+    for page in (reader.get(path).text, reader.get("/en/volunteers/").text):
+        assert "Serving" in page
+        assert "as of" not in page
+        assert "Gazette" not in page
+
+
+def test_a_status_stands_with_its_date_and_its_source(reader: Client) -> None:
+    page = reader.get(live_item(make_profile(live=True)).path).text
+    assert "as of May 2022" in page
+    assert "Newspaper, May 2022" in page
+
+
+def test_the_fallen_are_remembered_by_a_heavy_rule(reader: Client) -> None:
+    volunteer = make_volunteer(
+        status="killed", died="2022-06-30", consent_basis=Consent.NEXT_OF_KIN
+    )
+    page = reader.get(live_item(make_profile(volunteer=volunteer, live=True)).path).text
+    assert "profile-killed" in page
+    assert "June 30, 2022" in page
+
+
+def test_pictures_of_people_stay_out_of_search_engines(reader: Client) -> None:
+    page = reader.get(live_item(make_profile(live=True)).path).text
+    assert '<meta name="robots" content="noimageindex">' in page
+
+
+@pytest.mark.parametrize(("people", "said"), [(4, False), (5, True)])
+def test_small_numbers_are_not_said(
+    reader: Client, build_index: Callable[[], None], people: int, said: bool
+) -> None:
+    for _ in range(people):
+        make_profile(volunteer=make_volunteer(country="GE", status="serving"), live=True)
+    build_index()
+    assert (f"Georgia ({people})" in reader.get("/en/volunteers/").text) is said
+    # How many serve is never said, of no country.
+    serving = reader.get("/en/volunteers/?status=serving").text
+    assert f"({people})" not in serving
+    assert "Serving (" not in serving
+
+
+def test_a_name_is_found_in_another_spelling_and_says_which(
+    reader: Client, build_index: Callable[[], None]
+) -> None:
+    volunteer = make_volunteer(name="Mamuka Mamulashvili", spellings="Mamoulachvili")
+    make_profile(volunteer=volunteer, live=True)
+    build_index()
+    page = reader.get("/en/volunteers/?q=mamoulachvili").text
+    assert "With this name" in page
+    assert "Also spelled <bdi>Mamoulachvili</bdi>" in page
+    assert "Similar names" in reader.get("/en/volunteers/?q=Mamulaschwilly").text
+
+
+def test_who_went_dark_is_not_found_before_the_index_hears_of_it(
+    reader: Client, build_index: Callable[[], None]
+) -> None:
+    from publishing import workflow
+
+    draft = make_profile(volunteer=make_volunteer(name="Quentin Quagmire"), live=True)
+    build_index()
+    assert "Quentin" in reader.get("/en/volunteers/?q=quagmire").text
+    workflow.withdraw(draft.key, by=None, reason="asked for it")
+    for path in ("/en/volunteers/?q=quagmire", "/en/search/?q=quagmire"):
+        assert "Quentin" not in reader.get(path).text
+
+
+def test_the_directory_stands_without_an_index(reader: Client) -> None:
+    make_profile(title="Jane Doe", live=True)
+    assert "Jane Doe" in reader.get("/en/volunteers/").text
+    answer = reader.get("/en/volunteers/?q=jane")
+    assert answer.status_code == 200
+    assert "is being built" in answer.text
+
+
+def test_no_page_lists_more_than_two_dozen(reader: Client) -> None:
+    for _ in range(25):
+        make_profile(live=True)
+    assert reader.get("/en/volunteers/").text.count('class="card person') == 24
+    assert reader.get("/en/volunteers/?page=2").text.count('class="card person') == 1
