@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.utils import timezone
 
 from articles.models import Article, FrontPage, Section
@@ -34,6 +35,14 @@ class Front:
     sections: list[tuple[Section, list[Article]]] = field(default_factory=list)
 
 
+def stream(language: str) -> models.QuerySet[Article]:
+    """Return the news of a language, newest first."""
+    # "in (true)" and not "= true": Django writes the latter as the bare column, which SQLite does
+    # not look up in the index.
+    rows = Article.objects.filter(language=language, in_stream__in=[True])
+    return rows.order_by("-first_published_at", "-pk")
+
+
 def newest(edition: EditionRead, language: str) -> list[Article]:
     """Return the newest articles of a language, without their bodies."""
     return _newest.at(edition, language)
@@ -52,9 +61,9 @@ def make_front(edition: EditionRead, language: str) -> Front:
     """
     table = shared_table(edition)
     page = next(iter(table.listed(FrontPage, language)), None)
-    stream = newest(edition, language)
-    pinned = _pinned(page, stream, language)
-    unpinned = (article for article in stream if article.key not in _keys(pinned))
+    head = newest(edition, language)
+    pinned = _pinned(page, head, language)
+    unpinned = (article for article in head if article.key not in _keys(pinned))
     places = [pinned.get(slot) or next(unpinned, None) for slot in range(SECONDS + 1)]
     rest = list(unpinned)
     sections = list(_by_section(table, language, rest[LATEST:]))
@@ -77,10 +86,10 @@ def more_from_section(edition: EditionRead, article: Article, most: int = 4) -> 
     return same[:most] if article.section_id else []
 
 
-def _pinned(page: FrontPage | None, stream: list[Article], language: str) -> dict[int, Article]:
+def _pinned(page: FrontPage | None, head: list[Article], language: str) -> dict[int, Article]:
     """Return {slot: article} of the pins whose article is live."""
     pins = {pin.slot: pin.key for pin in page.pins.all()} if page is not None else {}
-    known = {article.key: article for article in stream}
+    known = {article.key: article for article in head}
     if unknown := [key for key in pins.values() if key not in known]:
         rows = Article.objects.filter(key__in=unknown, language=language).defer(*BODY)
         known |= {article.key: article for article in rows}
@@ -102,12 +111,11 @@ def _by_section(
 
 
 def _load_newest(language: str) -> list[Article]:
-    rows = Article.objects.filter(language=language, in_stream=True)
-    return list(rows.defer(*BODY).order_by("-first_published_at", "-pk")[:HEAD])
+    return list(stream(language).defer(*BODY)[:HEAD])
 
 
 def _load_standing(language: str) -> list[Article]:
-    rows = Article.objects.filter(language=language, in_stream=False)
+    rows = Article.objects.filter(language=language, in_stream__in=[False])
     return list(rows.defer(*BODY, "methods").order_by("first_published_at", "pk")[:HEAD])
 
 

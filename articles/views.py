@@ -10,7 +10,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from articles.frontpage import make_front
+from articles.frontpage import make_front, stream
 from articles.models import Article, ArticleAuthor, Author, Section
 from delivery.edition import edition_of
 from delivery.pages import Page, public_page
@@ -35,8 +35,7 @@ def home(request: HttpRequest, lang: str) -> Page:
 @public_page
 def news(request: HttpRequest, lang: str) -> Page:
     """Answer the list of all news, newest first."""
-    rows = Article.objects.filter(language=lang, in_stream=True).order_by(*NEWEST_FIRST)
-    page = slice_of(rows, page_number(request), PAGE, may_be_empty=True)
+    page = slice_of(stream(lang), page_number(request), PAGE, may_be_empty=True)
     latest_year = timezone.localtime(page.rows[0].first_published_at).year if page.rows else None
     return Page(
         "articles/news.html",
@@ -47,14 +46,14 @@ def news(request: HttpRequest, lang: str) -> Page:
 @public_page
 def year(request: HttpRequest, lang: str, year: int) -> Page:
     """Answer the news of one year."""
-    stream = Article.objects.filter(language=lang, in_stream=True).order_by(*NEWEST_FIRST)
+    all_years = stream(lang)
     start, end = _start_of(year), _start_of(year + 1)
-    rows = stream.filter(first_published_at__gte=start, first_published_at__lt=end)
+    rows = all_years.filter(first_published_at__gte=start, first_published_at__lt=end)
     page = slice_of(rows, page_number(request), PAGE)
 
     def context() -> dict[str, Any]:
-        before = stream.filter(first_published_at__lt=start).first()
-        after = stream.filter(first_published_at__gte=end).last()
+        before = all_years.filter(first_published_at__lt=start)
+        after = all_years.filter(first_published_at__gte=end).reverse()
         return {
             "page": page,
             "year": year,
@@ -131,5 +130,7 @@ def _start_of(year: int) -> dt.datetime:
     return dt.datetime(year, 1, 1, tzinfo=timezone.get_default_timezone())
 
 
-def _year_of(article: Article | None) -> int | None:
-    return timezone.localtime(article.first_published_at).year if article else None
+def _year_of(articles: models.QuerySet[Article]) -> int | None:
+    """Return the year of the first of some articles."""
+    moment = articles.values_list("first_published_at", flat=True).first()
+    return timezone.localtime(moment).year if moment else None

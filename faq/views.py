@@ -17,7 +17,7 @@ from delivery.shared_table import shared_table
 from delivery.site_address import in_each_language
 from faq.models import Question, Topic
 
-PAGE = 60
+PAGE = 40
 FOUND = 20
 
 

@@ -1,4 +1,4 @@
-"""Do a verb for the person at the screen: what it refuses becomes a message, never a stack trace."""
+"""Do a verb for the person at the screen: what it refuses becomes a message, no stack trace."""
 
 from __future__ import annotations
 

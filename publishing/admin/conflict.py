@@ -36,7 +36,7 @@ class Difference:
 
 
 def conflict_page(request: HttpRequest, model_admin: DeskAdmin, desk: Desk) -> TemplateResponse:
-    """Return the page that shows a colleague's text beside the one that was sent. Writes nothing."""
+    """Return the page that shows a colleague's text beside the one sent. Writes nothing."""
     form = model_admin.form_for(request, desk)
     formsets = model_admin.formsets_for(request, desk)
     withdrawal = Withdrawal.objects.filter(key=desk.key, undone_at__isnull=True).first()

@@ -136,6 +136,9 @@ class RowForm(VerbForm):
 
     def check_whole(self) -> None:
         """Check that what the row points to speaks the draft's language."""
+        if "position" in self.fields:
+            # None also where nothing was sent, instead of the model's default: see RowFormSet.
+            self.instance.position = self.cleaned_data.get("position")
         draft = getattr(self.instance, "draft", None)
         self.check_languages(getattr(draft, "language", ""))
 

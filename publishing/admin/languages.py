@@ -36,7 +36,7 @@ class GroupedByLanguage(ModelChoiceIterator):
 
 def language_field() -> forms.ChoiceField:
     """Return the form field in which a new text is given its language."""
-    return forms.ChoiceField(choices=settings.LANGUAGES)
+    return forms.ChoiceField(choices=settings.LANGUAGES, initial=settings.FIRST_LANGUAGE)
 
 
 def speak(form: type[forms.BaseForm], language: str | None) -> None:

@@ -29,8 +29,12 @@ class Block:
         return _MARKS.get(self.kind, "") + self.text
 
 
-def blocks_of(html: str) -> list[Block]:
-    """Return the blocks of an HTML fragment, in order. Emphasis and links are written out."""
+def blocks_of(html: str, *, emphasis: bool = False) -> list[Block]:
+    """Return the blocks of an HTML fragment, in order.
+
+    The addresses of links are written out,
+    and so are, if wanted, the marks of emphasis.
+    """
     found: list[Block] = []
     words: list[str] = []
     kind = "p"
@@ -42,7 +46,7 @@ def blocks_of(html: str) -> list[Block]:
             words.append(" ")
         elif tag in {"td", "th"} and part == "out":
             words.append(" | ")
-        elif tag in _EMPHASIS:
+        elif emphasis and tag in _EMPHASIS:
             words.append(_EMPHASIS[tag])
         elif tag == "a" and part == "out" and node.attributes.get("href"):
             words.append(f" [{node.attributes['href']}]")
@@ -55,7 +59,7 @@ def blocks_of(html: str) -> list[Block]:
 
 def readable(html: str) -> str:
     """Return an HTML fragment as text, one block a line."""
-    return "\n".join(block.marked() for block in blocks_of(html))
+    return "\n".join(block.marked() for block in blocks_of(html, emphasis=True))
 
 
 def _close(found: list[Block], kind: str, words: list[str]) -> None:
@@ -66,7 +70,9 @@ def _close(found: list[Block], kind: str, words: list[str]) -> None:
 
 
 def _walk(html: str) -> Iterator[tuple[str, LexborNode]]:
-    """Yield ("in", node) and ("out", node) in document order. A loop and not a recursion: hostile
+    """Yield ("in", node) and ("out", node) in document order.
+
+    A loop and not a recursion: hostile
     text may be nested deeper than Python's stack.
     """
     body = parse(html).body
