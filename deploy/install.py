@@ -118,11 +118,10 @@ def _make_venv() -> None:
 
 def _is_sound() -> bool:
     """Whether .venv belongs to this Python, not to one that was replaced, and has a whole pip."""
-    return (
-        PYTHON.exists()
-        and (VENV / "lib" / f"python{VERSION}").exists()
-        and succeeds(PYTHON, "-c", "import pip._internal.cli.main")
-    )
+    if not PYTHON.exists() or not (VENV / "lib" / f"python{VERSION}").exists():
+        return False
+    pip = [PYTHON, "-c", "import pip._internal.cli.main"]
+    return subprocess.run(pip, check=False, capture_output=True).returncode == 0
 
 
 def _install_with_uv(requirements: str) -> bool:
