@@ -67,7 +67,7 @@ def install_packages(requirements: str) -> None:
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     _make_venv()
-    say(f"Installing packages from {requirements} (about 30 s) …")
+    say(f"Installing packages from {requirements} (up to a minute) …")
     if not (_install_with_uv(requirements) or _install_with_pip(requirements)):
         raise Hindrance("The packages could not be installed: check the network, then try again.")
     # Written last: an installation that was cut short is taken up again at the next start.

@@ -81,7 +81,7 @@ def collect_static() -> None:
     stamp, wanted = VAR / "static.stamp", _fingerprint_of_static_files()
     if stamp.exists() and stamp.read_text() == wanted and (VAR / "static").exists():
         return
-    say("Collecting static files (about 20 s) …")
+    say("Collecting static files (about 10 s) …")
     manage("collectstatic", "--noinput", "--verbosity=0")
     stamp.write_text(wanted)
 

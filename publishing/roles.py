@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import AppConfig
 from django.db.models import Q
 
 # Anybody on duty can take an item offline at once: hide first, ask later. Bringing it back is
@@ -16,12 +17,16 @@ WRITER, TRANSLATOR, EDITOR, SAFETY_OFFICER = (
 )
 
 
-def ensure_roles(using: str = "default", **kwargs: Any) -> None:
+def ensure_roles(sender: AppConfig, using: str = "default", **kwargs: Any) -> None:
     """Give each role at least its rights, after each migrate. Rights added by hand stay."""
+    from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
 
     from publishing import kinds
     from publishing.models import AuditEntry, Withdrawal
+
+    # Django makes an app's permissions at the same signal; ours may come first.
+    create_permissions(sender, using=using, verbosity=0)
 
     def rights(models: Any, *actions: str) -> Q:
         found = Q(pk__in=[])
