@@ -163,6 +163,7 @@ LANGUAGE_CODE = FIRST_LANGUAGE
 # The languages in which the back office is complete.
 DESK_LANGUAGES = ["en", "uk"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["legion_site.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Kyiv"
@@ -313,5 +314,7 @@ LOGGING = {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "delivery": {"level": "INFO"},
         "axes": {"level": "ERROR"},
+        # A warning for each unknown address would write down names that somebody looked for.
+        "django.request": {"level": "ERROR"},
     },
 }

@@ -121,5 +121,8 @@ def _sort_attributes(node: LexborNode) -> None:
 
 def plain_text(html: str) -> str:
     """Return the words of an HTML fragment, blocks apart by a space, white space folded."""
-    body = parse(html).body
-    return " ".join((body.text(separator=" ") if body is not None else "").split())
+    tree = parse(html)
+    # A space after each block, none inside a sentence: "Nance</a>, both" stays "Nance, both".
+    for block in tree.css("p, h2, h3, h4, li, th, td, caption, blockquote, br, hr"):
+        block.insert_after(" ")
+    return " ".join((tree.body.text() if tree.body is not None else "").split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,11 @@ class VerbForm(forms.ModelForm):
 
     # Set for one request on the class that the admin makes for it.
     refusal: ClassVar[dict[str, str]] = {}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The model's constraint on addresses would answer above the form; `check_whole` asks the
+        # same and answers beside the field.
+        return super()._get_validation_exclusions() | {"slug"}
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -94,9 +99,6 @@ class DraftForm(DeskForm):
         required=False,
     )
 
-    def validate_constraints(self) -> None:
-        """Do nothing: `check_place` asks the same and puts the answer beside the field."""
-
     def check_place(self, desk: Desk) -> None:
         """Check language and address; for publishing, everything that readers need."""
         draft: Draft = desk  # type: ignore[assignment]
@@ -169,20 +171,16 @@ class SharedForm(VerbForm):
     # When this is the same entry in another language: the key that ties the languages together.
     translation_of = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def validate_constraints(self) -> None:
-        """Ask the constraints; what concerns the address is shown beside it."""
-        try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
-        except ValidationError as error:
-            if isinstance(self.instance, Listed) and self._address_is_taken(self.instance):
-                self.add_problem("slug", _("This address is taken. Choose another one."))
-            else:
-                self._update_errors(error)
-
     def check_whole(self) -> None:
-        """Tie a translation to its other languages, unless that language is there already."""
+        """Check the address; tie a translation to its other languages."""
         super().check_whole()
         row: Shared = self.instance
+        if isinstance(row, Listed) and self._address_is_taken(row):
+            self.add_problem("slug", _("This address is taken. Choose another one."))
+        self._tie(row)
+
+    def _tie(self, row: Shared) -> None:
+        """Give a new translation the key of its other languages, if its own is still free."""
         key = self.cleaned_data.get("translation_of")
         if key is None or row.pk is not None:
             return

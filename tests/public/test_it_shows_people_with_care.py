@@ -32,7 +32,7 @@ def test_the_fallen_are_remembered_by_a_heavy_rule(reader: Client) -> None:
     )
     page = reader.get(live_item(make_profile(volunteer=volunteer, live=True)).path).text
     assert "profile-killed" in page
-    assert "June 30, 2022" in page
+    assert "30 June 2022" in page
 
 
 def test_pictures_of_people_stay_out_of_search_engines(reader: Client) -> None:
