@@ -60,13 +60,20 @@ INSTALLED_APPS = [
     "ckeditor",
     "django_countries",
     "reversion",
-    "axes",
     "csp",
-    "legion_site.apps.OfficeConfig",
+    # The public process has neither the back office nor the code that signs somebody in.
+    *(
+        [
+            "axes",
+            "legion_site.apps.OfficeConfig",
+            "django.contrib.sessions",
+            "django.contrib.messages",
+        ]
+        if HAS_OFFICE
+        else []
+    ),
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -181,7 +188,7 @@ STORAGES = {
 # --- Who may come in --------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
+    *(["axes.backends.AxesStandaloneBackend"] if HAS_OFFICE else []),
     "django.contrib.auth.backends.ModelBackend",
 ]
 # Locked by name and address together: by name alone a stranger could lock an editor out.

@@ -1,7 +1,6 @@
 """The addresses of the house: each room brings its own."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from delivery import health
@@ -16,6 +15,8 @@ urlpatterns = [
 ]
 
 if settings.HAS_OFFICE:
+    from django.contrib import admin
+
     urlpatterns.append(path("admin/", admin.site.urls))
 
 if settings.HAS_PUBLIC:

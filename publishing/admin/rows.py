@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from publishing.admin.forms import RowForm, RowFormSet
 from publishing.admin.languages import speak
 
+_MOST_ROWS = 250
+
 
 class RowInline(admin.options.InlineModelAdmin):
     """A set of rows: no empty rows waiting, no links to other pages."""
@@ -19,6 +21,7 @@ class RowInline(admin.options.InlineModelAdmin):
     form = RowForm
     formset = RowFormSet
     extra = 0
+    max_num = 200
     show_change_link = False
     formfield_overrides = {
         models.TextField: {"widget": Textarea(attrs={"rows": 3})},
@@ -29,6 +32,8 @@ class RowInline(admin.options.InlineModelAdmin):
         self, request: HttpRequest, obj: Any = None, **kwargs: Any
     ) -> type[BaseInlineFormSet]:
         """Make the formset, fitted to the language of the draft."""
+        # Django would build two thousand forms for a request that claims to have them.
+        kwargs.setdefault("absolute_max", _MOST_ROWS)
         formset = super().get_formset(request, obj, **kwargs)
         speak(formset.form, getattr(obj, "language", None))
         return formset

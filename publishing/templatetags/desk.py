@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import template
 
-from publishing.admin.readable import Block
-from publishing.admin.translating import Source
+if TYPE_CHECKING:
+    # A public process loads every template library and has no back office.
+    from publishing.admin.readable import Block
+    from publishing.admin.translating import Source
 
 register = template.Library()
 
 
 @register.filter
-def said(source: Any, name: Any) -> list[Block]:
+def said(source: Source | None, name: str | None) -> list[Block]:
     """Return what the source of a translation says in a field, as blocks."""
-    if not (isinstance(source, Source) and isinstance(name, str)):
-        return []
-    return source.fields.get(name, [])
+    return source.fields.get(name, []) if source and name else []
