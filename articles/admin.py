@@ -139,7 +139,7 @@ class PinRows(admin.TabularInline):
         formset = super().get_formset(request, obj, **kwargs)
         newest: QuerySet[Article] = Article.objects.filter(language=getattr(obj, "language", ""))
         rows = newest.order_by("-first_published_at", "-pk").values_list("key", "title")
-        formset.form.live = [(str(key), title) for key, title in rows[:_MOST_PINNABLE]]
+        formset.form.live = [(str(key), title) for key, title in rows[:_MOST_PINNABLE]]  # type: ignore[attr-defined]
         return formset
 
 

@@ -7,8 +7,8 @@ anywhere and goes on from there.
 from __future__ import annotations
 
 import logging
-import threading
 import time
+from typing import Protocol
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
@@ -27,7 +27,17 @@ CLOCK_PAUSE = 5
 TROUBLE_PAUSE = 2
 
 
-def follow(stop: threading.Event) -> None:
+class Stop(Protocol):
+    """What tells the companion to stop, e.g. a threading.Event."""
+
+    def is_set(self) -> bool:
+        """Whether it shall stop."""
+
+    def wait(self, timeout: float) -> bool:
+        """Wait that many seconds, or until it shall stop."""
+
+
+def follow(stop: Stop) -> None:
     """Take steps until `stop` is set. Trouble is logged, waited out and tried again."""
     looked_at_clock = 0.0
     while not stop.is_set():

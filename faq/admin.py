@@ -42,7 +42,7 @@ class QuestionDraftAdmin(DraftAdmin):
         (_("Address and care"), {"fields": ["slug", "checked_on"]}),
     )
     inlines = (SourceRows,)
-    labels: ClassVar[dict[str, object]] = {"title": _("question")}
+    labels: ClassVar[dict[str, object]] = {"title": _("Question")}
     help_texts: ClassVar[dict[str, object]] = {
         "title": _("As a reader would ask it, with the question mark."),
         "body": _("Details for whoever wants to know more. May stay empty."),

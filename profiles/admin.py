@@ -66,7 +66,7 @@ class VolunteerAdmin(RecordAdmin):
         if desk is None:
             return context
         context["hindrance"] = desk.hindrance()
-        if request.user.has_perm("profiles.add_profiledraft"):  # type: ignore[union-attr]
+        if request.user.has_perm("profiles.add_profiledraft"):
             address = reverse("admin:profiles_profiledraft_add")
             context["new_text_address"] = f"{address}?volunteer={desk.pk}"
         return context

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.filters import LanguageFilter
@@ -21,6 +22,15 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_display_links = None
+    change_list_template = "admin/desk/change_list.html"
+    empty_value_display = ""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under its own name."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody adds a row by hand."""
@@ -42,7 +52,6 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "user_name", "verb", "kind", "item", "language", "version", "note")
     list_filter = ("verb", "kind", LanguageFilter, "at")
     search_fields = ("user_name", "note")
-    date_hierarchy = None
     fields = ("at", "user_name", "verb", "kind", "key", "language", "version", "note")
 
     @admin.display(description=_("item"))

@@ -92,9 +92,8 @@ def _is_sent(form: Any) -> bool:
 def _row(form: Any, *, stored: bool = False) -> str:
     lines = []
     for name, field in form.fields.items():
-        if isinstance(field, forms.ModelChoiceField) and field.widget.is_hidden:
-            continue
-        if name in {"DELETE", "position"}:
+        # Hidden: the row's number and the draft that it hangs on.
+        if field.widget.is_hidden or name in {"DELETE", "position"}:
             continue
         value = form.get_initial_for_field(field, name) if stored else form[name].data
         if text := shown(field, value):

@@ -102,7 +102,8 @@ class DeskAdmin(admin.ModelAdmin):
             )
         if db_field.name == "language":
             field = language_field()
-            field.label, field.help_text = db_field.verbose_name, db_field.help_text
+            field.label = capfirst(db_field.verbose_name)
+            field.help_text = db_field.help_text
             return field
         return without_popups(super().formfield_for_dbfield(db_field, request, **kwargs))
 

@@ -30,9 +30,9 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
 
     form = DraftForm
     change_list_template = "admin/desk/change_list.html"
-    list_display = ("headline", "state_badge", "written_in", "changed")
-    list_filter = (StateFilter, LanguageFilter, CareFilter, ChangedByFilter)
-    search_fields = ("title", "slug", "body")
+    list_display: Any = ("headline", "state_badge", "written_in", "changed")
+    list_filter: Any = (StateFilter, LanguageFilter, CareFilter, ChangedByFilter)
+    search_fields: Any = ("title", "slug", "body")
     ordering = ("-changed_at", "-pk")
     # What the button on the front page of the back office says.
     new_label: ClassVar[object] = gettext_lazy("New draft")

@@ -52,7 +52,7 @@ def blocks_of(html: str, *, emphasis: bool = False) -> list[Block]:
             words.append(f" [{node.attributes['href']}]")
         elif tag in _BLOCKS:
             _close(found, kind, words)
-            kind = _BLOCKS[tag] if part == "in" else "p"
+            kind = _kind(node) if part == "in" else "p"
     _close(found, kind, words)
     return found
 
@@ -60,6 +60,14 @@ def blocks_of(html: str, *, emphasis: bool = False) -> list[Block]:
 def readable(html: str) -> str:
     """Return an HTML fragment as text, one block a line."""
     return "\n".join(block.marked() for block in blocks_of(html, emphasis=True))
+
+
+def _kind(node: LexborNode) -> str:
+    """The kind of a block; a paragraph in a quotation or in a list item belongs to that."""
+    parent = node.parent
+    if node.tag == "p" and parent is not None and parent.tag in {"blockquote", "li"}:
+        node = parent
+    return _BLOCKS[node.tag or "p"]
 
 
 def _close(found: list[Block], kind: str, words: list[str]) -> None:

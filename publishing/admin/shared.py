@@ -12,6 +12,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +30,7 @@ class SharedAdmin(admin.ModelAdmin):
     """Edits shared rows. They have no draft: readers see a change as soon as it is saved."""
 
     form = SharedForm
+    change_list_template = "admin/desk/change_list.html"
     change_form_template = "admin/desk/shared_form.html"
     list_filter: Any = (LanguageFilter,)
     list_per_page = 100
@@ -67,7 +69,8 @@ class SharedAdmin(admin.ModelAdmin):
         """Give the language its choices."""
         if db_field.name == "language":
             field = language_field()
-            field.label, field.help_text = db_field.verbose_name, db_field.help_text
+            field.label = capfirst(db_field.verbose_name)
+            field.help_text = db_field.help_text
             return field
         return without_popups(super().formfield_for_dbfield(db_field, request, **kwargs))
 
@@ -182,6 +185,13 @@ class SharedAdmin(admin.ModelAdmin):
             danger=True,
         )
         return ask(request, self, question, back=back)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under its own name."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out Django's deleting: it goes past the verbs."""

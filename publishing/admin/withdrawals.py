@@ -22,12 +22,29 @@ from publishing.admin.withdrawing import REINSTATE, ReasonForm, undo_address
 from publishing.models import Withdrawal
 
 
+class OpenFilter(admin.SimpleListFilter):
+    """By whether it still holds."""
+
+    title = gettext_lazy("state")
+    parameter_name = "open"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the two states."""
+        return [("yes", gettext_lazy("Withdrawn")), ("no", gettext_lazy("Undone"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the withdrawals that still hold, or those that do not."""
+        if self.value() in {"yes", "no"}:
+            return queryset.filter(undone_at__isnull=self.value() == "yes")
+        return queryset
+
+
 @admin.register(Withdrawal)
 class WithdrawalAdmin(ReadOnlyAdmin):
     """Lists withdrawals; undoes one for whoever has the right to."""
 
     list_display = ("at", "item", "reason", "by_name", "undone_at", "undone_by_name", "undo")
-    list_filter = (("undone_at", admin.EmptyFieldListFilter),)
+    list_filter = (OpenFilter,)
     search_fields = ("reason", "by_name")
     ordering = ("-at",)
     fields = ("at", "by_name", "reason", "undone_at", "undone_by_name")

@@ -61,6 +61,7 @@
   // How much room is left in a field with a limit.
   form.querySelectorAll(".entry > input[maxlength][type=text], .entry > textarea[maxlength]").forEach((field) => {
     const most = Number(field.getAttribute("maxlength"));
+    if (most < 60) return;
     const line = document.createElement("div");
     line.className = "counter";
     const show = () => {

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import signal
-import threading
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from delivery.companion import follow
+
+
+class _Stop:
+    """What a signal sets. A plain flag: an Event may be held by the very wait it interrupts."""
+
+    def __init__(self) -> None:
+        self._set = False
+
+    def set(self, *_signal: Any) -> None:
+        """Ask the companion to stop."""
+        self._set = True
+
+    def is_set(self) -> bool:
+        """Whether it was asked to."""
+        return self._set
+
+    def wait(self, timeout: float) -> bool:
+        """Sleep that many seconds; return whether it was asked to stop."""
+        time.sleep(timeout)
+        return self._set
 
 
 class Command(BaseCommand):
@@ -21,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until SIGTERM or Ctrl-C."""
-        stop = threading.Event()
+        stop = _Stop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+            signal.signal(number, stop.set)
         follow(stop)
