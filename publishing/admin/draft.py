@@ -31,8 +31,8 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
     form = DraftForm
     change_list_template = "admin/desk/change_list.html"
     list_display: Any = ("headline", "state_badge", "written_in", "changed")
-    list_filter: Any = (StateFilter, LanguageFilter, CareFilter, ChangedByFilter)
-    search_fields: Any = ("title", "slug", "body")
+    list_filter: ClassVar[Any] = (StateFilter, LanguageFilter, CareFilter, ChangedByFilter)
+    search_fields: ClassVar[Any] = ("title", "slug", "body")
     ordering = ("-changed_at", "-pk")
     # What the button on the front page of the back office says.
     new_label: ClassVar[object] = gettext_lazy("New draft")
@@ -87,7 +87,9 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
     ) -> HttpResponse:
         """Add what is still missing, read from what is stored and not from what was just sent."""
         if obj is not None and request.method == "GET" and context.get("original") is obj:
-            context["missing"] = list(obj.problems().values())
+            context["missing"] = [
+                sentence for name, sentence in obj.problems().items() if name != "slug" or obj.slug
+            ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -107,8 +107,8 @@ class DraftForm(DeskForm):
             self._check_free(draft)
         if self.publishing:
             for name, sentence in draft.problems().items():
-                if name == "slug" and self._fills_itself(draft):
-                    continue
+                if name == "slug" and not draft.slug:
+                    continue  # It is made from the headline when this is saved.
                 if name not in self.errors:
                     self.add_problem(name, sentence)
 
@@ -120,10 +120,6 @@ class DraftForm(DeskForm):
             self.add_problem(
                 "slug", _("This address is taken by another item. Choose another one.")
             )
-
-    def _fills_itself(self, draft: Draft) -> bool:
-        """Whether the address is made from the headline when this is saved."""
-        return not draft.slug and bool(draft.title.strip())
 
 
 class RowForm(VerbForm):

@@ -57,6 +57,7 @@ def test_a_newer_version_is_shown_beside_what_was_sent(
     assert "Her headline" in text
     assert "My headline" in text
     assert "Olena" in text
+    assert [difference.label for difference in response.context["differences"]] == ["Headline"]
     draft.refresh_from_db()
     assert draft.title == "Her headline"
     assert AuditEntry.objects.count() == acts
