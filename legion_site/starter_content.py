@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import models
 
-from articles.models import ArticleDraft, Author, Section
+from articles.models import ArticleDraft, Author, FrontPage, Pin, Section
 from faq.models import QuestionDraft, Topic
 from profiles.models import ProfileDraft, Volunteer
 from publishing import workflow
@@ -21,9 +22,9 @@ FOLDER = Path(__file__).parent / "starter"
 
 _SHARED: dict[str, type[Shared]] = {"sections": Section, "authors": Author, "topics": Topic}
 _DRAFTS: dict[str, type[Draft]] = {
-    "articles": ArticleDraft,
-    "questions": QuestionDraft,
     "profiles": ProfileDraft,
+    "questions": QuestionDraft,
+    "articles": ArticleDraft,
 }
 NOTE = "Starter content"
 
@@ -42,21 +43,12 @@ def load(*, standing: bool = False, progress: Callable[[str], object] = print) -
     With `standing`, only the standing pages (about, privacy …) and what they need.
     """
     outcome = Outcome()
-    if not standing:
-        for folder, model in _SHARED.items():
-            for _name, values in _files(folder):
-                outcome.done += _load_shared(model, values)
-        progress("sections, authors and topics")
-        for _name, values in _files("volunteers"):
-            outcome.done += _load_volunteer(values)
-        progress("volunteers")
-    # Profiles before articles: an article's links to people are then right at once.
-    for folder in ("profiles", "questions", "articles"):
+    for folder, load_one in _loaders().items():
         for name, values in _files(folder):
             if standing and not values.get("standing"):
                 continue
             try:
-                outcome.done += _load_draft(_DRAFTS[folder], values)
+                outcome.done += load_one(values)
             except workflow.Refused as refusal:
                 outcome.left.append(f"{folder}/{name}: {refusal}")
         if not standing:
@@ -67,6 +59,9 @@ def load(*, standing: bool = False, progress: Callable[[str], object] = print) -
 def remove() -> Outcome:
     """Take away every starter item that nobody has touched, through the verbs."""
     outcome = Outcome()
+    # First, so that no front page is left with pins that lead nowhere.
+    for _name, values in _files("frontpages"):
+        outcome.done += _remove_front_page(values)
     for model in _DRAFTS.values():
         for draft in model._default_manager.exclude(starter_version=None):
             if not _untouched(draft):
@@ -86,6 +81,19 @@ def remove() -> Outcome:
         for _name, values in _files(folder):
             outcome.done += _remove_shared(model, values)
     return outcome
+
+
+def _loaders() -> dict[str, Callable[[dict[str, Any]], int]]:
+    """Return {folder: what loads one of its records}, each folder after those it refers to.
+
+    Profiles come before articles: an article's links to people are then right at once.
+    """
+    return {
+        **{folder: partial(_load_shared, model) for folder, model in _SHARED.items()},
+        "volunteers": _load_volunteer,
+        **{folder: partial(_load_draft, model) for folder, model in _DRAFTS.items()},
+        "frontpages": _load_front_page,
+    }
 
 
 def _files(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -111,6 +119,25 @@ def _remove_shared(model: type[Shared], values: dict[str, Any]) -> int:
         workflow.delete_shared(obj, by=None)
     except workflow.Refused:
         return 0
+    return 1
+
+
+def _load_front_page(values: dict[str, Any]) -> int:
+    """Pin what the file says, unless the language has a front page already."""
+    if FrontPage.objects.filter(language=values["language"]).exists():
+        return 0
+    page = FrontPage(key=values["key"], language=values["language"])
+    pins = [Pin(front_page=page, slot=slot, key=key) for slot, key in enumerate(values["pins"])]
+    workflow.save_shared(page, by=None, rows=lambda: Pin.objects.bulk_create(pins))
+    return 1
+
+
+def _remove_front_page(values: dict[str, Any]) -> int:
+    """Delete a front page that still has the pins of the file and no breaking line."""
+    page = FrontPage.objects.filter(key=values["key"], breaking_text="").first()
+    if page is None or [str(pin.key) for pin in page.pins.all()] != values["pins"]:
+        return 0
+    workflow.delete_shared(page, by=None)
     return 1
 
 

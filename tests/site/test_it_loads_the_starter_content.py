@@ -7,7 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from articles.models import Article, ArticleDraft, Section
+from articles.frontpage import make_front
+from articles.models import Article, ArticleDraft, FrontPage, Section
+from delivery.edition import read_edition
 from faq.models import Question
 from legion_site import starter_content
 from profiles.models import Profile, ProfileDraft, Volunteer
@@ -55,6 +57,25 @@ def test_links_between_items_lead_somewhere(loaded: starter_content.Outcome) -> 
         'href="/en/volunteers/'
         in Article.objects.get(language="en", type="explainer", slug__contains="how-and-why").body
     )
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_main_explainer_leads_the_front_page(
+    loaded: starter_content.Outcome, language: str
+) -> None:
+    front = make_front(read_edition(), language)
+    assert front.lead is not None
+    assert str(front.lead.key) == "77ee6ab1-126e-460b-a58c-1d2a6b0c13eb"
+    starter_content.remove()
+    assert not FrontPage.objects.exists()
+
+
+def test_a_front_page_that_an_editor_arranged_stays(loaded: starter_content.Outcome) -> None:
+    page = FrontPage.objects.get(language="en")
+    page.breaking_text = "Exchange under way"
+    workflow.save_shared(page, by=None)
+    starter_content.remove()
+    assert list(FrontPage.objects.all()) == [page]
 
 
 def test_loading_twice_changes_nothing(loaded: starter_content.Outcome) -> None:
