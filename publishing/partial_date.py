@@ -13,8 +13,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -43,8 +43,19 @@ def display(value: str) -> str:
     if day:
         return formats.date_format(dt.date(int(year), int(month), int(day)), "DATE_FORMAT")
     if month:
-        return formats.date_format(dt.date(int(year), int(month), 1), "YEAR_MONTH_FORMAT")
+        return _month_in_words(dt.date(int(year), int(month), 1))
     return pgettext("a date of which only the year is known", "%(year)s") % {"year": year}
+
+
+def _month_in_words(first: dt.date) -> str:
+    """Return "June 2022", "червень 2022".
+
+    Django's month names begin with a capital in every language; among the languages of the site
+    only English writes them so within a sentence.
+    """
+    words = formats.date_format(first, "YEAR_MONTH_FORMAT")
+    english = (get_language() or "").startswith("en")
+    return words if english else words[0].lower() + words[1:]
 
 
 class PartialDateField(models.CharField):
