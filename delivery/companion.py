@@ -61,4 +61,4 @@ def step() -> bool:
     A public process only follows: it may not write the press.
     """
     pressed = press_stale() if settings.HAS_OFFICE else 0
-    return catch_up(site_index()) or bool(pressed)
+    return bool(catch_up(site_index()) or pressed)

@@ -25,8 +25,8 @@ def site_index() -> SearchIndex:
     return SearchIndex(settings.SEARCH_DIR)
 
 
-def catch_up(index: SearchIndex) -> bool:
-    """Bring the index one step towards the newest edition; return whether there was a step.
+def catch_up(index: SearchIndex) -> int:
+    """Bring the index one step towards the newest edition; return how many editions it moved on.
 
     Rebuilds it when it is missing, of another schema, or of another journal (a backup was
     restored). Raises IndexBusy while somebody else writes it.
@@ -35,12 +35,12 @@ def catch_up(index: SearchIndex) -> bool:
     reached = index.reached()
     if reached is None or reached[0] != str(journal.identity) or reached[1] > journal.newest:
         rebuild(index)
-        return True
+        return journal.newest
     if reached[1] == journal.newest:
-        return False
+        return 0
     editions = list(Edition.objects.filter(number__gt=reached[1]).order_by("number")[:CHUNK])
     if not editions:
-        return False
+        return 0
     # A step ends at a bulk edition, so that no commit grows without bound.
     for position, edition in enumerate(editions):
         if edition.event == Edition.Event.BULK:
@@ -52,7 +52,7 @@ def catch_up(index: SearchIndex) -> bool:
         reached=editions[-1].number,
         journal_id=str(journal.identity),
     )
-    return True
+    return editions[-1].number - reached[1]
 
 
 def rebuild(index: SearchIndex, progress: Callable[[int], object] | None = None) -> None:

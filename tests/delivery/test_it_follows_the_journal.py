@@ -65,7 +65,7 @@ def test_the_index_says_which_edition_it_has_reached(index: SearchIndex) -> None
     _follow_to_the_end(index)
     journal = Journal.objects.get()
     assert index.reached() == (str(journal.identity), journal.newest)
-    assert catch_up(index) is False
+    assert catch_up(index) == 0
 
 
 @pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_another_journal_means_another_index(index: SearchIndex) -> None:
     make_article(live=True, title="Zeppelin")
     _follow_to_the_end(index)
     Journal.objects.update(identity=uuid.uuid4())
-    assert catch_up(index) is True
+    assert catch_up(index) > 0
     assert index.reached() == (str(Journal.objects.get().identity), Journal.objects.get().newest)
     assert len(_found(index, "zeppelin")) == 1
 

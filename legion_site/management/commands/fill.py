@@ -10,6 +10,7 @@ from tqdm import tqdm
 from delivery.search.errors import IndexBusy
 from delivery.search_site import catch_up, site_index
 from legion_site.demo_content import fill
+from publishing.models import Journal
 
 
 class Command(BaseCommand):
@@ -30,9 +31,15 @@ class Command(BaseCommand):
             raise CommandError("Say how many, e.g. manage.py fill --profiles 1000")
         with tqdm(total=sum(counts.values()), unit=" records", desc="Records") as bar:
             fill(**counts, seed=options["seed"], progress=bar.update)
-        self.stdout.write("Bringing the search index up to date …")
+        self._index()
+
+    def _index(self) -> None:
+        index = site_index()
+        _journal, reached = index.reached() or ("", 0)
+        behind = Journal.objects.get(pk=Journal.PK).newest - reached
         try:
-            while catch_up(site_index()):
-                pass
+            with tqdm(total=behind, unit=" editions", desc="Search index") as bar:
+                while step := catch_up(index):
+                    bar.update(step)
         except IndexBusy:
             self.stdout.write("The companion is at it already.")
