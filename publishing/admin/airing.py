@@ -36,7 +36,7 @@ class Airing(DeskAdmin):
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether somebody may publish this kind."""
         right = f"{self.opts.app_label}.publish_{self.opts.model_name}"
-        return request.user.has_perm(right)  # type: ignore[union-attr]
+        return request.user.has_perm(right)
 
     def desk_context(self, request: HttpRequest, desk: Any) -> dict[str, Any]:
         """Offer what may be done in this state."""

@@ -115,7 +115,7 @@ def shown(field: forms.Field, value: Any) -> str:
         except ValidationError:
             return str(value)
         if isinstance(field, forms.DateField | forms.DateTimeField):
-            return formats.localize(clean)
+            return str(formats.localize(clean))
         return str(clean).replace("\r\n", "\n").strip()
     if isinstance(field, forms.ModelChoiceField):
         try:

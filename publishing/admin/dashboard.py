@@ -58,7 +58,7 @@ def dashboard(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
         "results": [result for desk in desks for result in _search(request, desk, wanted)],
         "newest_live": [result for desk in desks for result in _newest_live(request, desk)],
     }
-    if request.user.has_perm("publishing.view_auditentry"):  # type: ignore[union-attr]
+    if request.user.has_perm("publishing.view_auditentry"):
         acts = list(AuditEntry.objects.all()[:_NEWEST_ACTS])
         found = find_all(request, site, acts)
         context["acts"] = [(act, _kind_name(act.kind), found.get(act.pk)) for act in acts]
@@ -114,7 +114,7 @@ def _search(request: HttpRequest, desk: DraftAdmin, wanted: str) -> list[Result]
 
 def _newest_live(request: HttpRequest, desk: DraftAdmin) -> list[Result]:
     """Return what went live last: what is taken offline in a hurry is mostly among it."""
-    if not request.user.has_perm(WITHDRAW):  # type: ignore[union-attr]
+    if not request.user.has_perm(WITHDRAW):
         return []
     press = desk.model.press_model()._default_manager
     newest = press.order_by("-first_published_at", "-pk").values_list("key", "language")
@@ -126,7 +126,7 @@ def _newest_live(request: HttpRequest, desk: DraftAdmin) -> list[Result]:
 
 
 def _results(request: HttpRequest, desk: DraftAdmin, drafts: Any) -> list[Result]:
-    may_withdraw = request.user.has_perm(WITHDRAW)  # type: ignore[union-attr]
+    may_withdraw = request.user.has_perm(WITHDRAW)
     return [
         Result(
             title=str(draft),

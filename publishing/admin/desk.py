@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -81,11 +81,12 @@ class DeskAdmin(admin.ModelAdmin):
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm]:
+    ) -> type[DeskForm]:
         """Make the form, fitted to the row's language and to what was asked for."""
         kwargs.setdefault("labels", self.labels)
         kwargs.setdefault("help_texts", self.help_texts)
-        form = super().get_form(request, obj, change, **kwargs)
+        # Made by Django from `form` above.
+        form = cast("type[DeskForm]", super().get_form(request, obj, change, **kwargs))
         speak(form, getattr(obj, "language", None))
         form.refusal = getattr(request, "refusal_of_verb", {})
         return form
@@ -95,7 +96,7 @@ class DeskAdmin(admin.ModelAdmin):
         if db_field.name in self.model.rich_fields:
             return RichTextField(
                 label=capfirst(str(self.labels.get(db_field.name, db_field.verbose_name))),
-                help_text=self.help_texts.get(db_field.name, db_field.help_text),
+                help_text=str(self.help_texts.get(db_field.name, db_field.help_text)),
                 required=False,
                 strip=False,
                 widget=EditorWidget(height=140 if db_field.name in self.short_texts else 320),
@@ -218,15 +219,15 @@ class DeskAdmin(admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    # --- Django's own log
+    # --- Django's own log; nobody looks at what these return
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Do nothing: the audit trail has it, and does not keep a name for ever."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Do nothing: see log_addition."""
 
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Do nothing: see log_addition."""
 
     def construct_change_message(
@@ -242,5 +243,5 @@ class DeskAdmin(admin.ModelAdmin):
 
     def formsets_for(self, request: HttpRequest, desk: Any) -> list[Any]:
         """Return the bound formsets of a posted row."""
-        formsets, _inlines = self._create_formsets(request, desk, change=True)
+        formsets, _inlines = self._create_formsets(request, desk, change=True)  # type: ignore[attr-defined]
         return formsets

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -53,16 +52,16 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm]:
+    ) -> type[DraftForm]:
         """Make the form; it asks for what readers need when it is to be published."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form = cast("type[DraftForm]", super().get_form(request, obj, change, **kwargs))
         form.publishing = request.method == "POST" and "_publish" in request.POST
         return form
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Add the way to withdraw for whoever may."""
         columns = list(super().get_list_display(request))
-        if request.user.has_perm(WITHDRAW):  # type: ignore[union-attr]
+        if request.user.has_perm(WITHDRAW):
             columns.append("withdraw_link")
         return columns
 
@@ -86,7 +85,7 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
         obj: Any = None,
     ) -> HttpResponse:
         """Add what is still missing, read from what is stored and not from what was just sent."""
-        if obj is not None and request.method == "GET" and context.get("original") is obj:
+        if request.method == "GET" and context.get("original") is obj and obj is not None:
             context["missing"] = [
                 sentence for name, sentence in obj.problems().items() if name != "slug" or obj.slug
             ]

@@ -24,10 +24,11 @@ class VerbForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         # The model's constraint on addresses would answer above the form; `check_whole` asks the
         # same and answers beside the field.
-        return super()._get_validation_exclusions() | {"slug"}
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | {"slug"}
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         self.check_whole()
         for name, sentence in self.refusal.items():
             self.add_problem(name, sentence)
@@ -149,7 +150,7 @@ class RowFormSet(forms.BaseInlineFormSet):
         waiting = []
         highest = 0
         for form in self.forms:
-            if not hasattr(form.instance, "position") or self._should_delete_form(form):
+            if not hasattr(form.instance, "position") or self._should_delete_form(form):  # type: ignore[attr-defined]
                 continue
             if form.instance.position is None:
                 waiting.append(form)

@@ -15,7 +15,10 @@ from django.urls import reverse
 
 from publishing import kinds
 from publishing.admin.languages import language_name
-from publishing.models import AuditEntry
+from publishing.models import AuditEntry, Desk, Shared
+
+# What has a key and is edited in the back office.
+Keyed = type[Desk] | type[Shared]
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,9 @@ class Found:
     language: str = ""
 
 
-def visible_models(request: HttpRequest, site: AdminSite) -> dict[str, type[models.Model]]:
+def visible_models(request: HttpRequest, site: AdminSite) -> dict[str, Keyed]:
     """Return the models that this person may see in the back office, by the name of their kind."""
-    named: dict[str, type[models.Model]] = {}
+    named: dict[str, Keyed] = {}
     for model in (*kinds.draft_models(), *kinds.record_models()):
         named[model.kind()] = model
     for shared in kinds.shared_models():
@@ -74,7 +77,7 @@ def find_all(
 def texts_of(request: HttpRequest, site: AdminSite, key: uuid.UUID) -> list[Found]:
     """Return the drafts that have a key, as links."""
     visible = visible_models(request, site)
-    found = []
+    found: list[Found] = []
     for model in kinds.draft_models():
         if visible.get(model.kind()) is model:
             found.extend(_as_found(row) for row in model._default_manager.filter(key=key))

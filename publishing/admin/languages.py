@@ -39,7 +39,7 @@ def language_field() -> forms.ChoiceField:
     return forms.ChoiceField(choices=settings.LANGUAGES, initial=settings.FIRST_LANGUAGE)
 
 
-def speak(form: type[forms.BaseForm], language: str | None) -> None:
+def speak(form: type[forms.ModelForm], language: str | None) -> None:
     """Fit a form class to the language of its text, in place; None is a text without one yet.
 
     Shared rows are offered in that language only (or in groups); text fields say which language
@@ -71,4 +71,4 @@ def _offer(field: forms.ModelChoiceField, language: str | None) -> None:
     else:
         field.queryset = model._default_manager.filter(language=language)
     if source := getattr(model, "slug_source", ""):
-        field.label_from_instance = lambda row: getattr(row, source)  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: str(getattr(obj, source))  # type: ignore[method-assign]

@@ -33,7 +33,7 @@ class RecordAdmin(Withdrawing, Remembering):
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Add the way to withdraw for whoever may."""
         columns = list(super().get_list_display(request))
-        if request.user.has_perm(WITHDRAW):  # type: ignore[union-attr]
+        if request.user.has_perm(WITHDRAW):
             columns.append("withdraw_link")
         return columns
 

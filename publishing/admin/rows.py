@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import BaseInlineFormSet, Textarea
 from django.http import HttpRequest
@@ -47,7 +48,7 @@ class RowInline(admin.options.InlineModelAdmin):
 def without_popups(field: Any) -> Any:
     """Return a form field without the pop-up links that Django's admin wraps around a list."""
     widget = getattr(field, "widget", None)
-    if isinstance(widget, admin.widgets.RelatedFieldWidgetWrapper):
+    if isinstance(widget, RelatedFieldWidgetWrapper):
         field.widget = widget.widget
         field.widget.choices = field.choices
     return field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -32,7 +32,7 @@ class SharedAdmin(admin.ModelAdmin):
     form = SharedForm
     change_list_template = "admin/desk/change_list.html"
     change_form_template = "admin/desk/shared_form.html"
-    list_filter: Any = (LanguageFilter,)
+    list_filter: ClassVar[Any] = (LanguageFilter,)
     list_per_page = 100
     show_full_result_count = False
     formfield_overrides = {
@@ -57,10 +57,11 @@ class SharedAdmin(admin.ModelAdmin):
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm]:
+    ) -> type[SharedForm]:
         """Make the form, fitted to the row's language."""
         kwargs.setdefault("help_texts", self.help_texts)
-        form = super().get_form(request, obj, change, **kwargs)
+        # Made by Django from `form` above.
+        form = cast("type[SharedForm]", super().get_form(request, obj, change, **kwargs))
         speak(form, getattr(obj, "language", None))
         form.refusal = getattr(request, "refusal_of_verb", {})
         return form
@@ -199,13 +200,15 @@ class SharedAdmin(admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    # Django's own log; nobody looks at what these return.
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Do nothing: the audit trail has it."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Do nothing: the audit trail has it."""
 
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Do nothing: the audit trail has it."""
 
     @admin.display(description=gettext_lazy("language"), ordering="language")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -24,9 +26,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     language = request.POST.get("language", "")
     if language in settings.DESK_LANGUAGES:
-        DeskPreference.objects.update_or_create(
-            user_id=request.user.pk, defaults={"language": language}
-        )
+        # The site lets nobody in who is not signed in, so there is an account with a number.
+        account = cast(int, request.user.pk)
+        DeskPreference.objects.update_or_create(user_id=account, defaults={"language": language})
     else:
         messages.error(request, _("The back office does not speak this language."))
     back = request.POST.get("next", "")

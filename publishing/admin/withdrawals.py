@@ -60,14 +60,14 @@ class WithdrawalAdmin(ReadOnlyAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may undo a withdrawal may see what there is to undo."""
-        may_undo = request.user.has_perm(REINSTATE)  # type: ignore[union-attr]
+        may_undo = request.user.has_perm(REINSTATE)
         return may_undo or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the list to whoever may see it."""
         return self.has_view_permission(request) or super().has_module_permission(request)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Withdrawal]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the withdrawals, each with the title of what it is about."""
         titles = [
             Subquery(model._default_manager.filter(key=OuterRef("key")).values("title")[:1])
@@ -78,7 +78,7 @@ class WithdrawalAdmin(ReadOnlyAdmin):
 
     def undo_view(self, request: HttpRequest, withdrawal_id: int) -> HttpResponse:
         """Ask for a reason; bring back what was live."""
-        if not request.user.has_perm(REINSTATE):  # type: ignore[union-attr]
+        if not request.user.has_perm(REINSTATE):
             raise PermissionDenied
         withdrawal = self.get_queryset(request).filter(pk=withdrawal_id).first()
         if withdrawal is None:

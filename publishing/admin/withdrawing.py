@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -80,16 +81,16 @@ class Withdrawing(DeskAdmin):
             return context
         withdrawal = Withdrawal.objects.filter(key=desk.key, undone_at__isnull=True).first()
         context["withdrawal"] = withdrawal
-        if withdrawal is None and request.user.has_perm(WITHDRAW):  # type: ignore[union-attr]
+        if withdrawal is None and request.user.has_perm(WITHDRAW):
             context["withdraw_address"] = self.address("withdraw", desk.pk)
-        if withdrawal is not None and request.user.has_perm(REINSTATE):  # type: ignore[union-attr]
+        if withdrawal is not None and request.user.has_perm(REINSTATE):
             context["undo_address"] = undo_address(withdrawal)
         return context
 
     def withdraw_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Ask for the reason; take the item offline."""
         desk = self.desk_or_404(request, object_id)
-        if not request.user.has_perm(WITHDRAW):  # type: ignore[union-attr]
+        if not request.user.has_perm(WITHDRAW):
             raise PermissionDenied
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
@@ -114,10 +115,10 @@ def undo_address(withdrawal: Withdrawal) -> str:
     return reverse("admin:publishing_withdrawal_undo", args=[withdrawal.pk])
 
 
-def _say_withdrawn(request: HttpRequest, key: object) -> None:
+def _say_withdrawn(request: HttpRequest, key: uuid.UUID) -> None:
     done = _("Withdrawn: readers no longer see it in any language.")
     withdrawal = Withdrawal.objects.filter(key=key, undone_at__isnull=True).first()
-    if withdrawal is None or not request.user.has_perm(REINSTATE):  # type: ignore[union-attr]
+    if withdrawal is None or not request.user.has_perm(REINSTATE):
         messages.success(request, done)
         return
     link = format_html('{} <a href="{}">{}</a>', done, undo_address(withdrawal), _("Undo"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.utils import formats
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from publishing.admin.readable import readable
 from publishing.manuscript import BOOKKEEPING, ROW_BOOKKEEPING, content_fields
-from publishing.models import Desk
+from publishing.models import Desk, Row
 
 _WORD = re.compile(r"\S+\s*|\s+")
 # Above this many words a changed passage is shown whole, since comparing word by word takes a time
@@ -54,16 +54,17 @@ def wording(model: type[Desk], manuscript: dict[str, Any]) -> list[Part]:
     parts = [
         Part(
             field.name,
-            capfirst(field.verbose_name),
+            capfirst(str(field.verbose_name)),
             in_words(field, fields.get(field.name), rich=field.name in model.rich_fields),
         )
         for field in content_fields(model, BOOKKEEPING)
     ]
-    if any(field.name == "slug" for field in model._meta.concrete_fields):
-        slug = model._meta.get_field("slug")
-        parts.append(Part("slug", capfirst(slug.verbose_name), manuscript["slug"]))
+    for field in model._meta.concrete_fields:
+        if field.name == "slug":
+            parts.append(Part("slug", capfirst(str(field.verbose_name)), manuscript["slug"]))
     for name in model.row_sets:
-        row_model = model._meta.get_field(name).related_model
+        # A set of rows is the far side of a foreign key, so there is a model at its other end.
+        row_model = cast("type[Row]", model._meta.get_field(name).related_model)
         lines = [row_in_words(row_model, row) for row in manuscript["rows"].get(name, [])]
         parts.append(
             Part(name, capfirst(str(row_model._meta.verbose_name_plural)), "\n\n".join(lines))
