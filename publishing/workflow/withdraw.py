@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publishing import kinds
-from publishing.manuscript import upgrade
+from publishing.manuscript import desk_row, upgrade
 from publishing.models import AuditEntry, Edition, Published, Release, Withdrawal
 from publishing.models.audit import name_of
 from publishing.turn import turn
@@ -51,14 +52,13 @@ def withdraw(key: uuid.UUID, by: By, reason: str) -> Withdrawal:
             key=key,
             by_name=name_of(by),
             reason=reason,
-            releases=[release.manuscript for release in releases],
+            releases=[_kept_for_undo(release) for release in releases],
         )
         for release in releases:
             take_off_press(open_turn, release, Edition.Event.WITHDRAWN)
         if any(not model.leaves_trace for model in _press_models_of(key)):
             forget_paths(key)
-        for model in (*kinds.draft_models(), *kinds.record_models()):
-            model._default_manager.filter(key=key).update(version=F("version") + 1)
+        _raise_versions(key)
         record(by, AuditEntry.Verb.WITHDREW, kind=_kind_of(key), key=key, note=reason)
         press_stale()
     return withdrawal
@@ -82,6 +82,31 @@ def reinstate(key: uuid.UUID, by: By, reason: str) -> None:
             put_to_press(open_turn, upgrade(manuscript, model))
         record(by, AuditEntry.Verb.REINSTATED, kind=_kind_of(key), key=key, note=reason)
         press_stale()
+
+
+def _kept_for_undo(release: Release) -> dict[str, Any]:
+    """Return the manuscript that an undo puts to press.
+
+    Where the draft says just what is live, it takes part in the raise of the draft's version: else
+    the two would count as different after an undo.
+    """
+    draft = desk_row(kinds.draft_model(release.kind), release.key, release.language)
+    if draft is None or draft.version != release.version:
+        return release.manuscript
+    return {**release.manuscript, "version": draft.version + 1}
+
+
+def _raise_versions(key: uuid.UUID) -> None:
+    """Make every open form of an item out of date.
+
+    A translation is as far behind its source as before: the source's text has not changed.
+    """
+    for model in kinds.draft_models():
+        model._default_manager.filter(key=key).update(
+            version=F("version") + 1, source_version=F("source_version") + 1
+        )
+    for record_model in kinds.record_models():
+        record_model._default_manager.filter(key=key).update(version=F("version") + 1)
 
 
 def _press_models_of(key: uuid.UUID) -> list[type[Published]]:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from profiles.models import Profile, ProfileDraft, Volunteer
 from publishing import workflow
+from publishing.admin.states import BEHIND, State, with_source, with_state
 from publishing.models import Edition, Release, Withdrawal
 from tests.factories import live_item, make_article, make_profile, make_volunteer
 
@@ -63,6 +64,63 @@ def test_undoing_brings_back_what_was_live(person: Volunteer, editor: User) -> N
     assert Profile.objects.count() == 2
     assert live_item(draft).lead != "An unfinished edit"
     assert not Withdrawal.objects.filter(undone_at=None).exists()
+
+
+def state_of(draft: ProfileDraft) -> State:
+    return State(with_state(ProfileDraft.objects.filter(pk=draft.pk)).get().state)
+
+
+def withdraw_and_undo(person: Volunteer) -> None:
+    workflow.withdraw(person.key, by=None, reason="A mistake")
+    workflow.reinstate(person.key, by=None, reason="It was a mistake")
+
+
+def test_what_comes_back_unchanged_counts_as_unchanged(person: Volunteer) -> None:
+    draft = ProfileDraft.objects.get(key=person.key, language="en")
+    for _time in range(2):
+        withdraw_and_undo(person)
+        assert state_of(draft) is State.LIVE
+    draft.refresh_from_db()
+    draft.summary = "An edit after it came back"
+    workflow.save(draft, by=None)
+    assert state_of(draft) is State.EDITED
+    workflow.publish(draft, by=None)
+    assert state_of(draft) is State.LIVE
+
+
+def test_unfinished_edits_still_count_when_it_comes_back(person: Volunteer) -> None:
+    edited = ProfileDraft.objects.get(key=person.key, language="en")
+    edited.summary = "An unfinished edit"
+    workflow.save(edited, by=None)
+    same = ProfileDraft.objects.get(key=person.key, language="uk")
+    withdraw_and_undo(person)
+    assert state_of(edited) is State.EDITED
+    assert state_of(same) is State.LIVE
+
+
+def test_edits_made_while_it_was_withdrawn_count_when_it_comes_back(person: Volunteer) -> None:
+    workflow.withdraw(person.key, by=None, reason="A mistake")
+    draft = ProfileDraft.objects.get(key=person.key, language="en")
+    draft.summary = "Written in the dark"
+    workflow.save(draft, by=None)
+    workflow.reinstate(person.key, by=None, reason="It was a mistake")
+    assert state_of(draft) is State.EDITED
+    assert live_item(draft).lead != "Written in the dark"
+
+
+def test_withdrawing_brings_no_translation_behind_its_source() -> None:
+    source = make_article(live=True)
+    workflow.translate(source, "uk", by=None)
+    behind = with_source(type(source).objects.all()).filter(BEHIND)
+    workflow.withdraw(source.key, by=None, reason="Legal")
+    assert not behind.exists()
+    source.refresh_from_db()
+    source.title = "It moved on"
+    workflow.save(source, by=None)
+    assert behind.count() == 1
+    workflow.reinstate(source.key, by=None, reason="Settled")
+    workflow.withdraw(source.key, by=None, reason="Legal again")
+    assert behind.count() == 1
 
 
 def test_undoing_does_not_show_somebody_whose_consent_is_gone(person: Volunteer) -> None:
