@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -36,8 +37,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer somebody who may not go there."""
-    return _plain(request, "errors/403.html", 403)
+    """Answer somebody who may not go there, with the reason when one was given."""
+    return _plain(request, "errors/403.html", 403, {"reason": str(exception or "")})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -54,7 +55,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _plain(request, "errors/csrf.html", 403)
 
 
-def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    response = render(request, template, status=status)
+def _plain(
+    request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    response = render(request, template, context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

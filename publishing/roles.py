@@ -47,8 +47,10 @@ def ensure_roles(sender: AppConfig, using: str = "default", **kwargs: Any) -> No
         for relation in model._meta.related_objects
         if relation.one_to_many and relation.related_model not in drafts
     }
-    withdraw = Q(codename="withdraw", content_type__app_label=Withdrawal._meta.app_label)
-    reinstate = Q(codename="reinstate", content_type__app_label=Withdrawal._meta.app_label)
+    withdraw, reinstate, read_withdrawn = (
+        Q(codename=name, content_type__app_label=Withdrawal._meta.app_label)
+        for name in ("withdraw", "reinstate", "read_withdrawn")
+    )
     writing = (
         rights(drafts, "add", "change", "view")
         | rights(rows, "add", "change", "delete", "view")
@@ -67,7 +69,7 @@ def ensure_roles(sender: AppConfig, using: str = "default", **kwargs: Any) -> No
         WRITER: writing | rights(records, "add", "change", "view"),
         TRANSLATOR: writing,
         EDITOR: everything,
-        SAFETY_OFFICER: everything | rights(records, "delete"),
+        SAFETY_OFFICER: everything | rights(records, "delete") | read_withdrawn,
     }
     if not Permission.objects.using(using).filter(withdraw).exists():
         return  # The permissions of the last app are made by a later signal.

@@ -197,7 +197,6 @@ class DeskAdmin(admin.ModelAdmin):
             "subtitle": None,
             "may_change": self.has_change_permission(request, desk),
             "may_delete": self.has_delete_permission(request, desk),
-            "history_address": self.address("history", desk.pk),
         }
 
     # --- The list

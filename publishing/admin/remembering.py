@@ -6,6 +6,7 @@ from typing import Any
 
 import reversion.errors
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -36,11 +37,27 @@ class Remembering(DeskAdmin):
             *super().get_urls(),
         ]
 
+    def desk_context(self, request: HttpRequest, desk: Any) -> dict[str, Any]:
+        """Add the way to the history for whoever may read it."""
+        context = super().desk_context(request, desk)
+        if desk is not None and workflow.may_read_past(request.user, desk):
+            context["history_address"] = self.address("history", desk.pk)
+        return context
+
+    def past_or_403(self, request: HttpRequest, object_id: object, *, change: bool = False) -> Any:
+        """Return the row whose earlier versions are asked for. Raises PermissionDenied."""
+        desk = self.desk_or_404(request, object_id, change=change)
+        try:
+            workflow.require_past(request.user, desk)
+        except workflow.NotPermitted as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        return desk
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """List the versions of a row."""
-        desk = self.desk_or_404(request, object_id)
+        desk = self.past_or_403(request, object_id)
         pages = Paginator(versions_of(desk), _PER_PAGE)
         page = pages.get_page(request.GET.get("page"))
         context = {
@@ -57,7 +74,7 @@ class Remembering(DeskAdmin):
 
     def version_view(self, request: HttpRequest, object_id: int, version_id: int) -> HttpResponse:
         """Show one version, and how it differs from what is stored now."""
-        desk = self.desk_or_404(request, object_id)
+        desk = self.past_or_403(request, object_id)
         version = _version_or_404(desk, version_id)
         context = {
             **self.admin_site.each_context(request),
@@ -81,7 +98,7 @@ class Remembering(DeskAdmin):
 
     def restore_view(self, request: HttpRequest, object_id: int, version_id: int) -> HttpResponse:
         """Ask, then bring an earlier version back as the newest one."""
-        desk = self.desk_or_404(request, object_id, change=True)
+        desk = self.past_or_403(request, object_id, change=True)
         version = _version_or_404(desk, version_id)
         if request.method == "POST":
             return self._restore(request, desk, version)

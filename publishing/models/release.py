@@ -61,6 +61,7 @@ class Withdrawal(models.Model):
         permissions = [
             ("withdraw", _("Can take an item offline in all languages at once")),
             ("reinstate", _("Can undo a withdrawal")),
+            ("read_withdrawn", _("Can read earlier versions of a withdrawn person")),
         ]
         constraints = [
             models.UniqueConstraint(

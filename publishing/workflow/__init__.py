@@ -5,6 +5,7 @@ Each one: counter, permission, check, write, audit row, edition row, in one tran
 
 from publishing.workflow.discard import discard
 from publishing.workflow.errors import Conflict, NotPermitted, Refused
+from publishing.workflow.past import may_read_past, require_past
 from publishing.workflow.press import press_again, press_everything, press_stale
 from publishing.workflow.publish import publish, unpublish
 from publishing.workflow.restore import restore
@@ -21,11 +22,13 @@ __all__ = [
     "delete_shared",
     "discard",
     "is_withdrawn",
+    "may_read_past",
     "press_again",
     "press_everything",
     "press_stale",
     "publish",
     "reinstate",
+    "require_past",
     "restore",
     "save",
     "save_shared",

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 By = AbstractBaseUser | AnonymousUser | None
 
 
-def require(by: By, permission: str) -> None:
-    """Raise NotPermitted unless `by` has the permission ("articles.publish_articledraft")."""
+def may(by: By, permission: str) -> bool:
+    """Whether `by` has the permission ("articles.publish_articledraft")."""
     if by is None:
-        return
+        return True
     user: User = by  # type: ignore[assignment]
-    if not (user.is_active and user.has_perm(permission)):
+    return user.is_active and user.has_perm(permission)
+
+
+def require(by: By, permission: str) -> None:
+    """Raise NotPermitted unless `by` has the permission."""
+    if not may(by, permission):
         raise NotPermitted(_("Your account has no right to do this. Ask an editor."))
 
 

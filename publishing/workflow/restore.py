@@ -11,6 +11,7 @@ from publishing.models import AuditEntry, Desk
 from publishing.turn import turn
 from publishing.workflow.acts import By
 from publishing.workflow.errors import Refused
+from publishing.workflow.past import require_past
 from publishing.workflow.save import save
 
 
@@ -23,6 +24,7 @@ def restore(desk: Desk, version: Version, by: By) -> None:
     """
     model = type(desk)
     with turn():
+        require_past(by, desk)
         if version.object_id != str(desk.pk) or version._model is not model:
             raise Refused({"": _("This version belongs to another item.")})
         manuscript = upgrade(manuscript_of(version), model)
