@@ -6,7 +6,14 @@ Makes .venv, installs the pinned packages, compiles the message catalogues. Stan
 it runs before anything is installed.
 """
 
-from __future__ import annotations
+import sys
+
+# First, and without syntax that an older Python could not read: it has to give the answer.
+if sys.version_info < (3, 11):  # noqa: UP036
+    sys.exit(
+        f"Python 3.11 or newer is needed and {sys.executable} is {sys.version.split()[0]}. "
+        "Name a newer one, e.g. make run PYTHON=python3.12"
+    )
 
 import hashlib
 import importlib.util
@@ -14,7 +21,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn

@@ -2,17 +2,19 @@
 
 Does only what is missing, asks nothing, and ends as a whole: the web server and the companion
 live and die together. Standard library only.
-"""
 
-from __future__ import annotations
+Like install.py without syntax that an older Python could not read.
+"""
 
 import errno
 import hashlib
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from install import (
@@ -113,17 +115,23 @@ def serve(host: str, port: int) -> int:
         # The parent is `make`: when it is killed hard, nobody is left who could stop us.
         while not signals and os.getppid() == parent:
             _refuse_a_death(children)
-            if not ready and (ready := _answers(host, port)):
+            if not ready and _answers(host, port):
+                ready = True
                 _greet(host, port)
             time.sleep(0.2)
     finally:
         _end(children)
     say("Stopped.")
-    return 0
+    # As the shell counts a program that a signal ended.
+    return 128 + signals[0] if signals else 1
 
 
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([PYTHON, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL)
+    # In a session of its own it does not hear Ctrl-C, which it would answer with a traceback
+    # while it is starting; we tell it to end.
+    return subprocess.Popen(
+        [PYTHON, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def _refuse_a_death(children: dict[str, subprocess.Popen[bytes]]) -> None:
@@ -143,6 +151,9 @@ def _end(children: dict[str, subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        # What it has started itself (gunicorn's workers), should it have left that behind.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def _answers(host: str, port: int) -> bool:
