@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -52,6 +54,20 @@ def required(name: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"production needs {name}: set it in the environment")
     return value
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return the database that a variable names, as Django wants it. Raises ImproperlyConfigured.
+
+    What it is set to is in no message: there is a password in it.
+    """
+    try:
+        return {**dj_database_url.parse(text(name, default), conn_max_age=60)}
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} must look like postgres://user:password@host/name, with %40 for a @ in the "
+            "password, %2F for a / and so on"
+        ) from None
 
 
 def kept_secret(file: Path) -> str:

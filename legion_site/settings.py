@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +20,11 @@ LEGION_ENV = env.choice("LEGION_ENV", ["development", "production"])
 LEGION_ROLE = env.choice("LEGION_ROLE", ["all", "office", "public"])
 # Where everything goes that the program writes: database, index, static files, logs.
 VAR_DIR = Path(env.text("LEGION_VAR", str(BASE_DIR / "var")))
-# postgres://user:password@host/name; empty means SQLite under var/.
-DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}")
-# The same for the public process, with a role that cannot read a desk table.
-DATABASE_PUBLIC_URL = env.text("DATABASE_PUBLIC_URL")
+# postgres://user:password@host/name; empty means SQLite under var/. A public process uses
+# DATABASE_PUBLIC_URL, if given, with a role that cannot read a desk table (deploy/README.md).
+DATABASE_VARIABLE = "DATABASE_URL"
+if LEGION_ROLE == "public" and env.text("DATABASE_PUBLIC_URL"):
+    DATABASE_VARIABLE = "DATABASE_PUBLIC_URL"
 # redis://host:6379/0; empty means the memory of each process.
 CACHE_URL = env.text("CACHE_URL")
 # The addresses that this site answers to, comma-separated.
@@ -124,8 +124,7 @@ TEMPLATES = [
 
 # --- Data -------------------------------------------------------------------------------------
 
-_database = (LEGION_ROLE == "public" and DATABASE_PUBLIC_URL) or DATABASE_URL
-DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=60)}
+DATABASES = {"default": env.database(DATABASE_VARIABLE, f"sqlite:///{VAR_DIR / 'site.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while an editor writes; IMMEDIATE makes two writers queue at the start
     # of a transaction instead of failing in its middle.

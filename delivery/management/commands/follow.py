@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from delivery.companion import follow
 
@@ -42,6 +43,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until SIGTERM or Ctrl-C."""
         stop = _Stop()
+        # Who starts it wants to hear that the address is wrong; what goes away later comes back.
+        connection.ensure_connection()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop.set)
         follow(stop)

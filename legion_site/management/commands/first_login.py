@@ -18,7 +18,11 @@ class Command(BaseCommand):
     help = "Make the first account with a random password, if there is no account yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make it, print the password once and keep it in a file that only its owner can read."""
+        """Make it, and keep its password in a file that only its owner can read.
+
+        A person at a terminal is shown it too; where output is written down (the journal of
+        systemd) it would stay.
+        """
         user_model = get_user_model()
         if user_model.objects.exists():
             return
@@ -28,7 +32,8 @@ class Command(BaseCommand):
         file.unlink(missing_ok=True)
         file.touch(mode=0o600)
         file.write_text(f"name: {NAME}\npassword: {password}\n")
+        shown = f"  Password:           {password}\n" if self.stdout.isatty() else ""
         self.stdout.write(
-            f"\n  Your first account: {NAME}\n  Password:           {password}\n"
-            f"  (kept in {file}; delete that file once you have changed the password)\n"
+            f"\n  Your first account: {NAME}\n{shown}"
+            f"  (password in {file}; delete that file once you have changed it)\n"
         )
