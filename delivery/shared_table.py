@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from functools import cache
 from typing import TypeVar
-
-from django.db import models
 
 from delivery.edition import EditionRead
 from delivery.held import Held
@@ -57,18 +54,8 @@ def shared_table(edition: EditionRead) -> SharedTable:
 def _load(_language: str) -> SharedTable:
     rows: list[Shared] = []
     for model in kinds.shared_models():
-        rows += model._default_manager.prefetch_related(*_hanging_under(model))
+        rows += model._default_manager.prefetch_related(*model.row_sets)
     return SharedTable(rows)
-
-
-@cache
-def _hanging_under(model: type[Shared]) -> tuple[str, ...]:
-    """Return the accessors of what is part of a row (pins of a front page): deleted with it."""
-    return tuple(
-        relation.get_accessor_name() or ""
-        for relation in model._meta.related_objects
-        if relation.on_delete is models.CASCADE and relation.get_accessor_name()
-    )
 
 
 def _kinds() -> list[str]:

@@ -6,6 +6,7 @@ Every environment variable is read at the top, with one line on what it is for.
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ VAR_DIR = Path(env.text("LEGION_VAR", str(BASE_DIR / "var")))
 # postgres://user:password@host/name; empty means SQLite under var/. A public process uses
 # DATABASE_PUBLIC_URL, if given, with a role that cannot read a desk table (deploy/README.md).
 DATABASE_VARIABLE = "DATABASE_URL"
+DATABASE_PUBLIC_ROLE = unquote(urlsplit(env.text("DATABASE_PUBLIC_URL")).username or "")
 if LEGION_ROLE == "public" and env.text("DATABASE_PUBLIC_URL"):
     DATABASE_VARIABLE = "DATABASE_PUBLIC_URL"
 # redis://host:6379/0; empty means the memory of each process.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from publishing.models import Draft, Published, Record, Shared
 
 
@@ -41,6 +43,24 @@ def shared_models() -> tuple[type[Shared], ...]:
     from publishing.models.shared import Shared
 
     return tuple(model for model in apps.get_models() if issubclass(model, Shared))
+
+
+@cache
+def public_models() -> tuple[type[Model], ...]:
+    """Return every model whose table the public process reads; all others are the desk's.
+
+    Press tables with their links, shared tables with their parts, the journal.
+    """
+    from publishing.models import Edition, Journal, Reference
+
+    links = [apps.get_model(label) for model in press_models() for label in model.link_models]
+    parts = [
+        model._meta.get_field(name).related_model
+        for model in shared_models()
+        for name in model.row_sets
+    ]
+    found = (*press_models(), *links, *shared_models(), *parts, Journal, Edition, Reference)
+    return cast("tuple[type[Model], ...]", found)
 
 
 def press_model(kind: str) -> type[Published]:

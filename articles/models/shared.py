@@ -73,6 +73,7 @@ class FrontPage(Shared):
     """The front page of one language: what is pinned, and a breaking line that ends by itself."""
 
     falls_due_field: ClassVar[str | None] = "breaking_until"
+    row_sets: ClassVar[tuple[str, ...]] = ("pins",)
 
     breaking_text = models.CharField(
         _("breaking line"),

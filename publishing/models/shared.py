@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ class Shared(GuardedModel):
     # The name of a datetime field at which a row changes by itself for readers (a breaking line
     # that ends); the companion then appends an edition. None when nothing falls due.
     falls_due_field: str | None = None
+    # Names of related sets that are part of a row and saved with it (pins of a front page).
+    row_sets: ClassVar[tuple[str, ...]] = ()
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     language = models.CharField(

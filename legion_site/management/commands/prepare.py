@@ -19,6 +19,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is missing; a second run finds nothing to do and says nothing."""
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        if settings.HAS_OFFICE:
+            self._prepare_database()
+        call_command("rebuild_search", if_missing=True, stdout=self.stdout)
+
+    def _prepare_database(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
@@ -28,4 +33,5 @@ class Command(BaseCommand):
         standing_only = settings.LEGION_ENV == "production"
         call_command("load_starter", if_empty=True, standing=standing_only, stdout=self.stdout)
         call_command("first_login", stdout=self.stdout)
-        call_command("rebuild_search", if_missing=True, stdout=self.stdout)
+        if settings.DATABASE_PUBLIC_ROLE and connection.vendor == "postgresql":
+            call_command("grant_public", verbosity=0)
