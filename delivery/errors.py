@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from delivery.pages import CACHED_BRIEFLY
 from delivery.site_address import front_pages
+from publishing.resending import comes_from_here, resend_page
 
 # Seconds after which a reader may try again when the database is away.
 RETRY_AFTER = 10
@@ -52,6 +53,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that was sent without its token (an old tab, or another site)."""
+    if comes_from_here(request) and (page := resend_page(request)):
+        return page
     return _plain(request, "errors/csrf.html", 403)
 
 

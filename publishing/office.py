@@ -20,6 +20,8 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from publishing.resending import resend_page
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # The number of a row has no more; longer ones overflow in SQLite.
@@ -45,12 +47,14 @@ class OfficeSite(AdminSite):
         ]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        """Let nothing in that no form of ours can send and that a database stumbles over."""
+        """Let nothing in that no form of ours can send; lose nothing that somebody typed."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             refuse_malformed(request)
+            if not request.user.is_authenticated and (page := resend_page(request)):
+                return page
             return inner(request, *args, **kwargs)
 
         # It takes what the view takes and gives what it gives.
