@@ -6,10 +6,11 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from articles.models.desk import STANDING_TYPES
+from articles.models.desk import STANDING_TYPES, ArticleDraft
 from articles.models.press import Article, ArticleAuthor
-from publishing.body import prepare_body
-from publishing.links import find_targets, keys_in
+from library.bodies import ready_body
+from library.showing import find_pictures
+from publishing.keys import named_keys
 from publishing.models import Projection
 
 
@@ -20,9 +21,10 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     """
     fields, rows = manuscript["fields"], manuscript["rows"]
     language = manuscript["language"]
-    refers_to = keys_in(fields["body"]) | keys_in(fields["methods"])
-    targets = find_targets(refers_to, language)
-    body = prepare_body(fields["body"], language, targets)
+    body, in_body = ready_body(fields["body"], language)
+    methods, in_methods = ready_body(fields["methods"], language)
+    in_columns = named_keys(ArticleDraft, fields)
+    picture = find_pictures(in_columns, language).get(fields.get("picture") or "")
     author_ids = list(dict.fromkeys(line["author"] for line in rows["bylines"]))
     review_by = fields["review_by"]
     item = Article(
@@ -42,7 +44,8 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         author_ids=author_ids,
         standfirst=fields["standfirst"],
         dateline=fields["dateline"],
-        methods=prepare_body(fields["methods"], language, targets).html,
+        methods=methods.html,
+        picture=picture,
         key_facts=rows["key_facts"],
         sources=rows["sources"],
         corrections=sorted(rows["corrections"], key=lambda line: line["date"], reverse=True),
@@ -51,4 +54,4 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         seo_description=fields["seo_description"],
     )
     links = [ArticleAuthor(author_id=author_id) for author_id in author_ids]
-    return Projection(item, links, refers_to)
+    return Projection(item, links, in_body | in_methods | in_columns)

@@ -13,8 +13,11 @@ from typing import Protocol
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
+from delivery import background
 from delivery.search.errors import IndexBusy
 from delivery.search_site import catch_up, site_index
+from library import publicity
+from publishing.models import Journal
 from publishing.workflow import announce_due, press_stale
 
 logger = logging.getLogger(__name__)
@@ -40,11 +43,16 @@ class Stop(Protocol):
 def follow(stop: Stop) -> None:
     """Take steps until `stop` is set. Trouble is logged, waited out and tried again."""
     looked_at_clock = 0.0
+    files_as_of = -1
+    if settings.HAS_OFFICE:
+        background.start(stop)
     while not stop.is_set():
         try:
             if settings.HAS_OFFICE and time.monotonic() - looked_at_clock >= CLOCK_PAUSE:
                 looked_at_clock = time.monotonic()
                 announce_due()
+            if settings.HAS_OFFICE:
+                files_as_of = mend_files(files_as_of)
             stop.wait(0 if step() else PAUSE)
         except IndexBusy:
             # Somebody rebuilds the index by hand; go on when they are done.
@@ -53,6 +61,18 @@ def follow(stop: Stop) -> None:
             logger.warning("companion waits: %s", type(trouble).__name__)
             close_old_connections()
             stop.wait(TROUBLE_PAUSE)
+
+
+def mend_files(as_of: int) -> int:
+    """Bring the public pictures in line, unless nothing happened since edition `as_of`.
+
+    The verbs do it themselves; this is for what a crash between commit and files left behind.
+    Returns the edition for which it holds now.
+    """
+    newest = Journal.objects.values_list("newest", flat=True).get(pk=Journal.PK)
+    if newest != as_of and (wrong := publicity.reconcile()):
+        logger.warning("public files of %d pictures were out of line", wrong)
+    return newest
 
 
 def step() -> bool:

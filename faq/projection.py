@@ -7,8 +7,7 @@ import uuid
 from typing import Any
 
 from faq.models import Question
-from publishing.body import prepare_body
-from publishing.links import find_targets, keys_in
+from library.bodies import ready_body
 from publishing.models import Projection
 
 
@@ -16,8 +15,7 @@ def project_question(manuscript: dict[str, Any]) -> Projection:
     """Return the press row of an answer's manuscript. Reads addresses; writes nothing."""
     fields = manuscript["fields"]
     language = manuscript["language"]
-    refers_to = keys_in(fields["body"])
-    body = prepare_body(fields["body"], language, find_targets(refers_to, language))
+    body, refers_to = ready_body(fields["body"], language)
     item = Question(
         key=uuid.UUID(manuscript["key"]),
         language=language,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -77,3 +79,33 @@ def kept_secret(file: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(64))
     return file.read_text().strip()
+
+
+def media_storage(address: str, folder: Path, url: str) -> dict[str, Any]:
+    """Return Django's storage setting for the public pictures.
+
+    `address` is empty (the folder) or s3://bucket/prefix; keys, region and endpoint come from the
+    AWS_* variables that boto3 reads. Raises ImproperlyConfigured for anything else.
+    """
+    if not address:
+        options = {"location": folder, "base_url": url}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    parts = urlsplit(address)
+    if parts.scheme != "s3" or not parts.netloc:
+        raise ImproperlyConfigured(f"MEDIA_STORAGE must be s3://bucket/folder, not {address!r}")
+    if find_spec("storages") is None or find_spec("boto3") is None:
+        raise ImproperlyConfigured(
+            "MEDIA_STORAGE needs more packages: .venv/bin/pip install -r requirements-s3.txt"
+        )
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": parts.netloc,
+            "location": parts.path.strip("/"),
+            # The address of a file holds 128 bits of chance; it needs no signature, and one would
+            # make it another address each time.
+            "querystring_auth": False,
+            "file_overwrite": True,
+            "object_parameters": {"CacheControl": "public, max-age=60"},
+        },
+    }

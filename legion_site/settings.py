@@ -29,6 +29,9 @@ if LEGION_ROLE == "public" and env.text("DATABASE_PUBLIC_URL"):
     DATABASE_VARIABLE = "DATABASE_PUBLIC_URL"
 # redis://host:6379/0; empty means the memory of each process.
 CACHE_URL = env.text("CACHE_URL")
+# s3://bucket/folder puts the public pictures into object storage; MEDIA_URL is then where readers
+# fetch them, e.g. https://pictures.example.org/ . Empty means var/media/.
+MEDIA_STORAGE = env.text("MEDIA_STORAGE")
 # The addresses that this site answers to, comma-separated.
 _LOCAL_HOSTS = "127.0.0.1,localhost,[::1]," + env.text("HOST")
 # The languages of the site, first language first.
@@ -58,6 +61,7 @@ INSTALLED_APPS = [
     "profiles",
     "faq",
     "delivery",
+    "library",
     "publishing",
     "ckeditor",
     "django_countries",
@@ -70,6 +74,8 @@ INSTALLED_APPS = [
             "legion_site.apps.OfficeConfig",
             "django.contrib.sessions",
             "django.contrib.messages",
+            "django_tasks",
+            "django_tasks_db",
         ]
         if HAS_OFFICE
         else []
@@ -149,7 +155,12 @@ CACHES = {
 }
 
 SEARCH_DIR = VAR_DIR / "search"
+# Masters and renditions, for nobody but this program.
+LIBRARY_DIR = VAR_DIR / "library"
 FIRST_LOGIN_FILE = VAR_DIR / "first-login.txt"
+
+# Work that need not be waited for; `manage.py follow` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Languages and time -----------------------------------------------------------------------
 
@@ -181,8 +192,12 @@ TIME_ZONE = "Europe/Kyiv"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# The files that readers may fetch now; see library.publicity.
+MEDIA_URL = env.text("MEDIA_URL", "/media/")
+MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "media": env.media_storage(MEDIA_STORAGE, MEDIA_ROOT, MEDIA_URL),
     "staticfiles": {"BACKEND": "delivery.static.PackedStaticFilesStorage"},
 }
 
@@ -236,6 +251,8 @@ if LEGION_ENV == "production":
     if BEHIND_TLS_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Where pictures come from when they lie in object storage.
+_MEDIA_HOST = ["{0.scheme}://{0.netloc}".format(urlsplit(MEDIA_URL))] if "//" in MEDIA_URL else []
 # No inline script or style anywhere on the public site; /admin/ has a policy of its own
 # (publishing.middleware), because CKEditor 4 does not start without inline script.
 CONTENT_SECURITY_POLICY = {
@@ -244,7 +261,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "script-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, *_MEDIA_HOST],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -257,7 +274,7 @@ OFFICE_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "script-src": [SELF, UNSAFE_INLINE],
     "font-src": [SELF],
-    "img-src": [SELF, "data:"],
+    "img-src": [SELF, "data:", "blob:", *_MEDIA_HOST],
     "connect-src": [SELF],
     "frame-src": [SELF],
     "form-action": [SELF],

@@ -12,6 +12,7 @@ register_converter(YearConverter, "year")
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("media/", include("library.urls")),
 ]
 
 if settings.HAS_OFFICE:

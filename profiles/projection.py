@@ -8,10 +8,12 @@ from typing import Any
 from anyascii import anyascii
 from django.utils.translation import gettext
 
+from library.bodies import ready_body
+from library.showing import find_pictures
+from profiles.models.desk import ProfileDraft
 from profiles.models.press import Profile
 from profiles.models.volunteer import Status, Volunteer
-from publishing.body import prepare_body
-from publishing.links import find_targets, keys_in
+from publishing.keys import named_keys
 from publishing.models import Projection
 from publishing.workflow.errors import Refused
 
@@ -31,8 +33,9 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
         raise Refused({"volunteer": gettext("The volunteer's record is gone.")})
     if hindrance := volunteer.hindrance():
         raise Refused({"volunteer": hindrance})
-    refers_to = keys_in(fields["body"])
-    body = prepare_body(fields["body"], language, find_targets(refers_to, language))
+    body, in_body = ready_body(fields["body"], language)
+    in_columns = named_keys(ProfileDraft, fields)
+    portrait = find_pictures(in_columns, language).get(fields.get("portrait") or "")
     spellings = dict.fromkeys([volunteer.name, *volunteer.spelling_list()])
     item = Profile(
         key=key,
@@ -54,6 +57,7 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
         role=volunteer.role,
         lead=fields["summary"],
         role_line=fields["role_line"],
+        portrait=portrait,
         timeline=rows["timeline"],
         quotes=rows["quotes"],
         sources=rows["sources"],
@@ -63,7 +67,7 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
         died=volunteer.died,
         **_status(volunteer),
     )
-    return Projection(item, refers_to=refers_to)
+    return Projection(item, refers_to=in_body | in_columns)
 
 
 def _status(volunteer: Volunteer) -> dict[str, str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
 
 from publishing.cleaning import clean_html, parse, plain_text, serialise
 from publishing.links import Target, resolve_links
@@ -12,6 +15,10 @@ from publishing.slugs import free_slug, make_slug
 # Silent reading of English non-fiction, words a minute: Brysbaert, "How many words do we read per
 # minute?", Journal of Memory and Language 109 (2019). Close enough for the languages we carry.
 WORDS_PER_MINUTE = 238
+
+
+# Changes a cleaned body in place, e.g. to put pictures into it.
+Place = Callable[[LexborHTMLParser], None]
 
 
 @dataclass(frozen=True)
@@ -24,15 +31,20 @@ class Body:
     text: str = ""
 
 
-def prepare_body(html: str, language: str, targets: dict[str, Target]) -> Body:
+def prepare_body(
+    html: str, language: str, targets: dict[str, Target], place: Place | None = None
+) -> Body:
     """Return the body that readers get for a draft's HTML.
 
     `targets` maps the keys that live items have to their addresses (see publishing.links); a link
-    to anything else becomes plain text. Heading ids come from the heading's own words, so they
+    to anything else becomes plain text. `place` puts what else is named by key into the tree, in
+    place. Heading ids come from the heading's own words, so they
     stay when text around them changes.
     """
     tree = parse(clean_html(html))
     resolve_links(tree, language, targets)
+    if place is not None:
+        place(tree)
     toc: list[dict[str, str]] = []
     used: set[str] = set()
     for heading in tree.css("h2, h3"):

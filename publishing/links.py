@@ -1,4 +1,4 @@
-"""Links from one item to another, by key: `<a href="key:UUID">`."""
+"""One item names another by key: `<a href="key:UUID">`, and a picture `<img src="key:UUID">`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from publishing import kinds
 
-_KEY = re.compile(r"""href=["']?key:([0-9a-fA-F-]{32,36})""")
+_KEY = re.compile(r"""(?:href|src)=["']?key:([0-9a-fA-F-]{32,36})""")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Target:
 
 
 def keys_in(html: str) -> set[uuid.UUID]:
-    """Return the keys that an HTML fragment links to."""
+    """Return the keys that an HTML fragment links to or shows."""
     found = set()
     for text in _KEY.findall(html):
         try:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
+from publishing.keys import named_keys
 from publishing.links import keys_in
 from publishing.models import Draft, Reference, Release
+from publishing.signals import refers_changed
 
 
 def note_references(
@@ -22,11 +24,13 @@ def note_references(
         Reference(origin=origin, kind=kind, key=key, language=language, target=target)
         for target in sorted(wanted - before)
     )
+    if origin == Reference.Origin.PRESS and wanted != before:
+        refers_changed.send(Reference, targets=wanted ^ before)
 
 
 def note_desk_references(draft: Draft) -> None:
-    """Write down which items a draft's text links to."""
-    found: set[uuid.UUID] = set()
+    """Write down which items and pictures a draft names, in its text or in a column."""
+    found = named_keys(type(draft), vars(draft))
     for name in draft.rich_fields:
         found |= keys_in(getattr(draft, name))
     note_references(Reference.Origin.DESK, draft.kind(), draft.key, draft.language, found)

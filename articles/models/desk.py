@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shared import Author, Section
+from publishing.keys import KeyField
 from publishing.models import CorrectionRow, Draft, Row, SourceRow
 from publishing.partial_date import PartialDateField
 
@@ -65,6 +66,10 @@ class ArticleDraft(Draft):
         max_length=120,
         blank=True,
         help_text=_("Place, and date of the events if they are past: Kyiv, 21 September 2022."),
+    )
+    picture = KeyField(
+        _("lead picture"),
+        help_text=_("Stands at the head of the article and in lists. May stay empty."),
     )
     body = models.TextField(_("body"), blank=True)
     methods = models.TextField(

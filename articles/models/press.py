@@ -16,7 +16,7 @@ from publishing.models import Projection, Published
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 1
+    PROJECTION: ClassVar[int] = 2
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     link_models: ClassVar[tuple[str, ...]] = ("articles.ArticleAuthor",)
@@ -29,6 +29,8 @@ class Article(Published):
     standfirst = models.TextField(blank=True)
     dateline = models.CharField(max_length=120, blank=True)
     methods = models.TextField(blank=True)
+    # See library.showing.Shown; null where there is none.
+    picture = models.JSONField(null=True)
     key_facts = models.JSONField(default=list)
     sources = models.JSONField(default=list)
     corrections = models.JSONField(default=list)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from profiles.models.volunteer import Volunteer
+from publishing.keys import KeyField
 from publishing.models import CorrectionRow, Draft, Row, SourceRow
 from publishing.partial_date import PartialDateField
 
@@ -39,6 +40,10 @@ class ProfileDraft(Draft):
         blank=True,
         max_length=500,
         help_text=_("One or two sentences. Readers see them in lists and at the top."),
+    )
+    portrait = KeyField(
+        _("portrait"),
+        help_text=_("Only with consent to show the face, or one on which nobody is recognisable."),
     )
     body = models.TextField(_("biography"), blank=True)
 

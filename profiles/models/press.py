@@ -15,7 +15,7 @@ from publishing.models import Projection, Published
 class Profile(Published):
     """A live profile in one language."""
 
-    PROJECTION: ClassVar[int] = 1
+    PROJECTION: ClassVar[int] = 2
     leaves_trace: ClassVar[bool] = False
     falls_back: ClassVar[bool] = True
     template_name: ClassVar[str] = "profiles/profile.html"
@@ -37,6 +37,8 @@ class Profile(Published):
     died = models.CharField(max_length=10, blank=True)
     consent_basis = models.CharField(max_length=20, choices=Consent)
     role_line = models.CharField(max_length=160, blank=True)
+    # See library.showing.Shown; null where there is none.
+    portrait = models.JSONField(null=True)
     lead = models.TextField(blank=True)
     timeline = models.JSONField(default=list)
     quotes = models.JSONField(default=list)

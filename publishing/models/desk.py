@@ -58,8 +58,11 @@ class Desk(models.Model):
 class Record(Desk):
     """A private record that items are projected from, e.g. a volunteer.
 
-    Its key is the key of the items: saving it presses them again.
+    Saving it presses the items of its key again, and, where `seen_by_referrers`, those that name
+    its key (a picture's credit stands under the picture).
     """
+
+    seen_by_referrers: ClassVar[bool] = False
 
     class Meta:
         abstract = True

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from publishing.models import AuditEntry, Desk, Draft, Record, Release
 from publishing.models.audit import name_of
-from publishing.references import note_desk_references
+from publishing.references import mark_referrers, note_desk_references
 from publishing.slugs import free_slug, make_slug
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require_on
@@ -63,6 +63,9 @@ def save(
         if isinstance(desk, Record):
             Release.objects.filter(key=desk.key).update(stale=True)
             press_stale(limit=None, key=desk.key)
+            if desk.seen_by_referrers:
+                mark_referrers(desk.key)
+                press_stale()
 
 
 def keep_in_history(desk: Desk, by: By, note: str) -> None:

@@ -13,6 +13,7 @@ from publishing import kinds
 from publishing.manuscript import desk_row, upgrade
 from publishing.models import AuditEntry, Edition, Published, Release, Withdrawal
 from publishing.models.audit import name_of
+from publishing.signals import withdrawal_changed
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require
 from publishing.workflow.errors import Refused
@@ -60,6 +61,7 @@ def withdraw(key: uuid.UUID, by: By, reason: str) -> Withdrawal:
             forget_paths(key)
         _raise_versions(key)
         record(by, AuditEntry.Verb.WITHDREW, kind=_kind_of(key), key=key, note=reason)
+        withdrawal_changed.send(Withdrawal, key=key)
         press_stale()
     return withdrawal
 
@@ -81,6 +83,7 @@ def reinstate(key: uuid.UUID, by: By, reason: str) -> None:
             model = kinds.draft_model(manuscript["kind"])
             put_to_press(open_turn, upgrade(manuscript, model))
         record(by, AuditEntry.Verb.REINSTATED, kind=_kind_of(key), key=key, note=reason)
+        withdrawal_changed.send(Withdrawal, key=key)
         press_stale()
 
 
@@ -118,5 +121,7 @@ def _press_models_of(key: uuid.UUID) -> list[type[Published]]:
 
 
 def _kind_of(key: uuid.UUID) -> str:
-    models = _press_models_of(key)
-    return models[0].kind() if models else ""
+    for model in (*kinds.draft_models(), *kinds.record_models()):
+        if model._default_manager.filter(key=key).exists():
+            return model.kind()
+    return ""

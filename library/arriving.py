@@ -1,0 +1,186 @@
+"""A file arrives: decoded in a child, written anew, its bytes gone before the answer.
+
+The verbs of the pixels. What is said about a picture is saved by `publishing.workflow.save`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from library import renditions, store, tasks
+from library.blurring import Area, blur_areas
+from library.decoding import Found, NotAPicture, decode
+from library.models import Picture
+from library.models.picture import new_name
+from library.specs import BY_FILE
+from publishing import workflow
+from publishing.models.audit import name_of
+from publishing.workflow.acts import By, require_on
+from publishing.workflow.errors import Refused
+
+# Bytes, as the office says them: 40 MB.
+LARGEST_UPLOAD = 40 * 1024 * 1024
+# Bits of 128 in which two perceptual hashes may differ and still be called alike.
+LOOKS_ALIKE = 10
+# Made at once, so that the desk sees the picture; the others follow from the queue.
+_FIRST = ("w320.jpg", "w640.jpg")
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What came of an upload: the new picture, or, when nothing was kept, those it is like.
+
+    `removed` names the kinds of things that the file told and that were left behind.
+    """
+
+    picture: Picture | None
+    alike: list[Picture] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+
+
+def add(file: UploadedFile, by: By, *, anyway: bool = False) -> Arrived:
+    """Take a picture into the library.
+
+    When it is there already, or one that looks like it, nothing is kept unless it is to be kept
+    `anyway`. Raises NotPermitted; Refused with one sentence when the file cannot be taken.
+    """
+    require_on(by, "add", Picture)
+    with _decoded(file) as (found, digest, master):
+        if not anyway and (alike := find_alike(digest, found.look)):
+            return Arrived(None, alike, found.facts, found.removed)
+        facts = found.facts
+        filename = safe_filename(file.name or "")
+        picture = Picture(
+            filename=filename,
+            uploaded_by=name_of(by),
+            title=(facts.get("caption") or Path(filename).stem)[:160],
+            credit=" / ".join(filter(None, (facts.get("creator"), facts.get("credit"))))[:160],
+            source=facts.get("source", ""),
+            taken=facts.get("taken", ""),
+        )
+        _take_over(picture, found, digest)
+        _keep_and_save(picture, master, by, note=_("Uploaded"))
+    return Arrived(picture, [], facts, found.removed)
+
+
+def replace(picture: Picture, file: UploadedFile, by: By) -> Arrived:
+    """Give a picture new pixels from a file, everywhere it is shown; what is said of it stays.
+
+    Raises NotPermitted; Refused when the file cannot be taken; Conflict when somebody saved.
+    """
+    require_on(by, "change", Picture)
+    with _decoded(file) as (found, digest, master):
+        old = picture.name
+        picture.filename = safe_filename(file.name or "")
+        _take_over(picture, found, digest)
+        _keep_and_save(picture, master, by, note=_("File replaced"), old=old)
+    return Arrived(picture, [], found.facts, found.removed)
+
+
+def blur(picture: Picture, areas: Iterable[Area], by: By) -> None:
+    """Make areas of a picture unrecognisable for good: only the blurred pixels remain.
+
+    Raises NotPermitted; Refused when no area is given; Conflict when somebody saved meanwhile.
+    """
+    require_on(by, "change", Picture)
+    wanted = list(areas)
+    if not wanted:
+        raise Refused({"": _("Mark what is to be blurred first.")})
+    old = picture.name
+    with _room_to_write() as folder:
+        master = folder / store.MASTER
+        picture.color, picture.look = blur_areas(store.master_path(old), master, wanted)
+        picture.name = new_name()
+        _keep_and_save(picture, master, by, note=_("Blurred"), old=old)
+
+
+def find_alike(digest: str, look: str) -> list[Picture]:
+    """Return the pictures that came from the same bytes, or that look the same, nearest first."""
+    value = int(look, 16)
+    near = []
+    for pk, its_digest, its_look in Picture.objects.values_list("pk", "digest", "look"):
+        distance = -1 if its_digest == digest else (int(its_look, 16) ^ value).bit_count()
+        if distance <= LOOKS_ALIKE:
+            near.append((distance, pk))
+    found = Picture.objects.in_bulk([pk for _distance, pk in sorted(near)[:6]])
+    return [found[pk] for _distance, pk in sorted(near)[:6]]
+
+
+def safe_filename(name: str) -> str:
+    """Return the last part of a file's name without control and direction characters.
+
+    Kept for the desk to search by; no file of ours is ever called so.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    plain = "".join(c for c in last if unicodedata.category(c)[0] != "C")
+    return " ".join(plain.split())[-120:]
+
+
+@contextmanager
+def _decoded(file: UploadedFile) -> Iterator[tuple[Found, str, Path]]:
+    """Give what was found in a file, the SHA-256 of its bytes, and the new master."""
+    if (file.size or 0) > LARGEST_UPLOAD:
+        raise Refused({"file": _("The file is larger than 40 MB.")})
+    with _room_to_write() as folder:
+        source, master = folder / "upload", folder / store.MASTER
+        digest = hashlib.sha256()
+        with source.open("wb") as handle:
+            for chunk in file.chunks():
+                digest.update(chunk)
+                handle.write(chunk)
+        try:
+            found = decode(source, master)
+        except NotAPicture as refusal:
+            raise Refused({"file": str(refusal)}) from refusal
+        source.unlink()
+        yield found, digest.hexdigest(), master
+
+
+@contextmanager
+def _room_to_write() -> Iterator[Path]:
+    """Give a private folder that is gone afterwards; a full disk is a sentence, not a fault."""
+    try:
+        with store.arriving() as folder:
+            yield folder
+    except OSError as error:
+        raise Refused(
+            {"file": _("The picture could not be written: the disk may be full. Nothing was kept.")}
+        ) from error
+
+
+def _take_over(picture: Picture, found: Found, digest: str) -> None:
+    """Describe the new pixels, under a new name."""
+    picture.name = new_name()
+    picture.digest = digest
+    for name in ("width", "height", "color", "look", "removed"):
+        setattr(picture, name, getattr(found, name))
+
+
+def _keep_and_save(picture: Picture, master: Path, by: By, note: str, old: str = "") -> None:
+    """Keep a finished master and save the picture: both, or neither.
+
+    The files of the `old` name go when the transaction is committed.
+    """
+    name = picture.name
+    try:
+        store.keep(name, master)
+        for file in _FIRST:
+            renditions.make(name, BY_FILE[file], picture.focus)
+        with transaction.atomic():
+            workflow.save(picture, by, note)
+            transaction.on_commit(lambda: tasks.make_renditions.enqueue(name))
+            if old:
+                transaction.on_commit(lambda: store.forget(old))
+    except BaseException:
+        store.forget(name)
+        raise

@@ -1,0 +1,21 @@
+"""A body with everything it names put in its place: links, pictures."""
+
+from __future__ import annotations
+
+import uuid
+
+from library.placing import Placing
+from library.showing import find_pictures
+from publishing.body import Body, prepare_body
+from publishing.links import find_targets, keys_in
+
+
+def ready_body(html: str, language: str) -> tuple[Body, set[uuid.UUID]]:
+    """Return the body that readers get for a draft's HTML, and the keys that it refers to.
+
+    Reads the addresses and pictures that it names; writes nothing.
+    """
+    keys = keys_in(html)
+    pictures = find_pictures(keys, language)
+    body = prepare_body(html, language, find_targets(keys, language), Placing(pictures))
+    return body, keys

@@ -1,0 +1,205 @@
+"""The child that decodes a picture: run as a program, alone, with limits set by `guard`.
+
+    child.py SOURCE MASTER EDGE
+
+Reads SOURCE, writes the pixels as a new JPEG to MASTER, no side longer than EDGE, and prints one
+line of JSON: what was found (size, colour, look, facts, what was removed), or {"refused": reason}.
+Of the program it imports `pixels` alone, so that a decoder that is taken over finds no database,
+no key and no settings.
+"""
+
+from __future__ import annotations
+
+import resource
+
+# Set before anything else is loaded: address space in bytes, seconds of processor, bytes of a file
+# that it writes, no dump of its memory when it dies.
+for _limit, _most in (
+    (resource.RLIMIT_AS, 700 * 1024 * 1024),
+    (resource.RLIMIT_CPU, 8),
+    (resource.RLIMIT_FSIZE, 32 * 1024 * 1024),
+    (resource.RLIMIT_CORE, 0),
+):
+    resource.setrlimit(_limit, (_most, _most))
+
+import json  # noqa: E402
+import re  # noqa: E402
+import sys  # noqa: E402
+import warnings  # noqa: E402
+from io import BytesIO  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+import pi_heif  # noqa: E402
+from PIL import ExifTags, Image, ImageCms, ImageFile, IptcImagePlugin  # noqa: E402
+
+sys.path.append(str(Path(__file__).parent))
+from pixels import color_of, look_of, write_master  # type: ignore[import-not-found]  # noqa: E402
+
+# 50 megapixels. Pillow warns at the limit and raises at twice of it; here both refuse.
+MOST_PIXELS = 50_000_000
+# Characters of a text field that is offered to the editor.
+MOST_TEXT = 200
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
+
+# By IIM number (record 2): what an agency photo carries and an editor would otherwise retype.
+_IPTC = {80: "creator", 110: "credit", 120: "caption", 115: "source"}
+_IPTC_DATE = 55
+_EXIF_TAKEN = 0x9003
+_IPTC_PLACES = {26, 27, 90, 92, 95, 100, 101}
+_EXIF_SERIALS = {0xA431, 0xA435, 0xC62F, 0xA420, 0xA430}
+_EXIF_DEVICE = {0x010F, 0x0110, 0x0131, 0x013B}
+_XMP_PLACES = re.compile(
+    rb"Iptc4xmp(?:Core|Ext):(?:Location|CountryCode|City|Sublocation)|"
+    rb"photoshop:(?:City|State|Country)"
+)
+
+# What EXIF's orientation (tag 274) asks for to stand upright.
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+class Refused(Exception):
+    """The file is not a picture that we take; the message is a code for `guard`."""
+
+
+def main(source: str, master: str, edge: int) -> dict[str, Any]:
+    """Decode, write the master, and return what was found. Raises Refused."""
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    pi_heif.register_heif_opener(thumbnails=False)
+    try:
+        with Image.open(source, formats=FORMATS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise Refused("large")
+            found = facts_of(opened)
+            # Lets the JPEG decoder skip detail that the master does not keep.
+            opened.draft("RGB", (edge, edge))
+            opened.load()
+            pixels = flat(shrunk(opened, edge))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused("large") from None
+    # A picture made of the pixels alone: whatever hung on the opened one stays behind.
+    clean = Image.frombytes("RGB", pixels.size, pixels.tobytes())
+    write_master(clean, master)
+    return {
+        **found,
+        "width": clean.width,
+        "height": clean.height,
+        "color": color_of(clean),
+        "look": look_of(clean),
+    }
+
+
+def shrunk(opened: Image.Image, edge: int) -> Image.Image:
+    """Return the picture upright and with no side longer than `edge`; first of all, for memory."""
+    turned = opened.getexif().get(ExifTags.Base.Orientation, 1)
+    picture = eight_bits(opened)
+    picture.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    step = _UPRIGHT.get(turned)
+    return picture.transpose(step) if step is not None else picture
+
+
+def eight_bits(picture: Image.Image) -> Image.Image:
+    """Return the picture in a mode with eight bits a channel that can be scaled."""
+    if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:
+        # Of 16 bits the upper eight are what a screen shows.
+        return picture.convert("I").point(lambda value: value / 256).convert("L")
+    if picture.mode in {"P", "PA", "LA"} or "transparency" in picture.info:
+        return picture.convert("RGBA")
+    return picture.convert("L") if picture.mode == "1" else picture
+
+
+def flat(picture: Image.Image) -> Image.Image:
+    """Return the picture as plain RGB in sRGB, on white where it was transparent."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode == "RGBA":
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture).convert("RGB")
+    elif profile and picture.mode in {"RGB", "CMYK", "L"}:
+        picture = in_srgb(picture, profile)
+    return picture.convert("RGB")
+
+
+def in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    """Return the picture in sRGB; as it is where its profile is broken."""
+    try:
+        given = ImageCms.ImageCmsProfile(BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(picture, given, srgb, outputMode="RGB") or picture
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+
+
+def facts_of(opened: ImageFile.ImageFile) -> dict[str, Any]:
+    """Return what the file says of itself: facts to offer, and kinds of things left behind."""
+    exif = opened.getexif()
+    inner = exif.get_ifd(ExifTags.IFD.Exif)
+    iptc = iptc_of(opened)
+    facts = {_IPTC[number]: words(text) for number, text in iptc.items() if number in _IPTC}
+    if taken := day_of(iptc.get(_IPTC_DATE, b"").decode("latin-1"), str(inner.get(_EXIF_TAKEN))):
+        facts["taken"] = taken
+    xmp = opened.info.get("xmp") or opened.info.get("XML:com.adobe.xmp") or b""
+    xmp = xmp if isinstance(xmp, bytes) else str(xmp).encode("utf-8", "replace")
+    removed = {
+        "coordinates": bool(exif.get_ifd(ExifTags.IFD.GPSInfo)) or b"GPSL" in xmp,
+        "device": bool(_EXIF_DEVICE & set(exif)),
+        "place": bool(_IPTC_PLACES & set(iptc) or _XMP_PLACES.search(xmp)),
+        "serials": bool(_EXIF_SERIALS & {*exif, *inner}),
+    }
+    return {
+        "format": opened.format or "",
+        "facts": facts,
+        "removed": [kind for kind, found in removed.items() if found],
+    }
+
+
+def iptc_of(opened: ImageFile.ImageFile) -> dict[int, bytes]:
+    """Return the fields of IPTC's second record, by number; of a repeated one the first."""
+    if opened.format not in {"JPEG", "MPO"}:
+        return {}
+    found = {}
+    for (record, number), value in (IptcImagePlugin.getiptcinfo(opened) or {}).items():
+        text = value[0] if isinstance(value, list) else value
+        if record == 2 and isinstance(text, bytes):
+            found[number] = text
+    return found
+
+
+def day_of(iptc: str, exif: str) -> str:
+    """Return the day on which a picture was taken as YYYY-MM-DD, or ""."""
+    if re.fullmatch(r"[12]\d{7}", iptc):
+        return f"{iptc[:4]}-{iptc[4:6]}-{iptc[6:]}"
+    if match := re.match(r"([12]\d{3}):(\d\d):(\d\d)", exif):
+        return "-".join(match.groups())
+    return ""
+
+
+def words(value: bytes) -> str:
+    """Return a text field of IPTC as one line of bounded length without control characters."""
+    try:
+        text = value.decode("utf-8")
+    except UnicodeDecodeError:
+        text = value.decode("latin-1")
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:MOST_TEXT]
+
+
+if __name__ == "__main__":
+    try:
+        answer = main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    except Refused as refusal:
+        answer = {"refused": str(refusal)}
+    except MemoryError:
+        answer = {"refused": "large"}
+    except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes is one answer
+        answer = {"refused": "unreadable", "error": type(error).__name__}
+    if "refused" in answer:
+        Path(sys.argv[2]).unlink(missing_ok=True)
+    print(json.dumps(answer))  # noqa: T201 - its answer

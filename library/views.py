@@ -1,0 +1,78 @@
+"""The public folder, where the server has no web server in front that serves it as files.
+
+A file that is not public is given to nobody but staff, who need it in previews.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from library import publicity, renditions, store
+from library.models import Picture
+from library.specs import BY_FILE
+
+# Seconds for which anybody may keep a file: what is withdrawn is gone from every cache by then.
+KEEP = 60
+_TYPES = {".avif": "image/avif", ".jpg": "image/jpeg"}
+
+
+@require_safe
+def media(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
+    """Serve one rendition. 404 for whatever is not public, made up, or no rendition at all."""
+    if file not in BY_FILE:
+        raise Http404
+    storage = store.public_storage()
+    if isinstance(storage, FileSystemStorage):
+        path = Path(storage.path(f"{name}/{file}"))
+        if path.is_file():
+            return _serve(path, f"public, max-age={KEEP}")
+    return _not_public(request, name, file)
+
+
+def _not_public(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
+    """Serve a missing file of a public picture, or a private one to staff; else 404.
+
+    A process for readers alone knows nothing of private files.
+    """
+    if not settings.HAS_OFFICE:
+        raise Http404
+    path = store.private_folder(name) / file
+    if _may_see(request):
+        _make_missing(Picture.objects.filter(name=name).first(), path)
+        return _serve(path, "private, no-store")
+    picture = publicity.public().filter(name=name).first()
+    if picture is None:
+        raise Http404
+    _make_missing(picture, path)
+    publicity.sync({picture.key})
+    return _serve(path, f"public, max-age={KEEP}")
+
+
+def _make_missing(picture: Picture | None, path: Path) -> None:
+    if picture is None or not store.master_path(picture.name).exists():
+        raise Http404
+    if not path.exists():
+        renditions.make(picture.name, BY_FILE[path.name], picture.focus)
+
+
+def _may_see(request: HttpRequest) -> bool:
+    user: Any = getattr(request, "user", None)
+    return user is not None and user.is_staff and user.has_perm("library.view_picture")
+
+
+def _serve(path: Path, cache_control: str) -> HttpResponseBase:
+    try:
+        response = FileResponse(path.open("rb"), content_type=_TYPES[path.suffix])
+    except FileNotFoundError:
+        # It went dark between the look and the opening.
+        raise Http404 from None
+    response.headers["Cache-Control"] = cache_control
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-site"
+    return response
