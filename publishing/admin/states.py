@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, cast
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.models import Desk, Draft, Release, Withdrawal
 
-D = TypeVar("D", bound=Desk)
+# A set of rows with columns that their model does not have: annotated ones.
+Annotated = QuerySet[Any]
 
 
 class State(models.TextChoices):
@@ -26,14 +27,13 @@ class State(models.TextChoices):
 ON_AIR = {State.LIVE, State.EDITED}
 
 
-def with_withdrawal(desks: QuerySet[D]) -> QuerySet[D]:
+def with_withdrawal(desks: QuerySet[Desk]) -> Annotated:
     """Annotate desk rows with `withdrawn`: whether readers may not see them at all."""
     open_ones = Withdrawal.objects.filter(key=OuterRef("key"), undone_at__isnull=True)
-    # The checker takes an annotated set for one of the type variable's bound.
-    return cast("QuerySet[D]", desks.annotate(withdrawn=Exists(open_ones)))
+    return desks.annotate(withdrawn=Exists(open_ones))
 
 
-def with_state(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
+def with_state(drafts: QuerySet[Draft]) -> Annotated:
     """Annotate drafts with `state` (see State) and `live_version` (None when not live)."""
     release = Release.objects.filter(
         kind=drafts.model.kind(), key=OuterRef("key"), language=OuterRef("language")
@@ -54,7 +54,7 @@ def with_state(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
     )
 
 
-def with_source(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
+def with_source(drafts: QuerySet[Draft]) -> Annotated:
     """Annotate translations with `source_now`: the version that their source has today."""
     sources = drafts.model._default_manager.filter(
         key=OuterRef("key"), language=OuterRef("source_language")
