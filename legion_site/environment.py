@@ -24,12 +24,11 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def number(name: str, default: int) -> int:
-    """Return a whole number. Raises ImproperlyConfigured for anything else."""
+    """Return a whole number from 0. Raises ImproperlyConfigured for anything else."""
     value = text(name, str(default))
-    try:
-        return int(value)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from None
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    return int(value)
 
 
 def switch(name: str, default: bool) -> bool:

@@ -42,6 +42,8 @@ SITE_NAME = env.text("LEGION_SITE_NAME", "Legion Record")
 SITE_URL = env.text("LEGION_SITE_URL").rstrip("/")
 # Whether a proxy in front speaks TLS to readers (it must set X-Forwarded-Proto).
 BEHIND_TLS_PROXY = env.switch("LEGION_TLS_PROXY", LEGION_ENV == "production")
+# How many proxies of ours stand in front, each adding to X-Forwarded-For: 1 with nginx alone.
+TRUSTED_PROXIES = env.number("LEGION_TRUSTED_PROXIES", 0)
 # Template errors and stack traces in the browser; for work on the code, never for a public site.
 DEBUG = env.switch("LEGION_DEBUG", False) and LEGION_ENV == "development"
 
@@ -209,6 +211,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 # Locked by name and address together: by name alone a stranger could lock an editor out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "legion_site.client_address.client_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"

@@ -64,7 +64,14 @@ def test_debug_is_never_on_in_production(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("LEGION_ENV", "staging"), ("LEGION_ROLE", "x"), ("LEGION_DEBUG", "maybe")]
+    ("name", "value"),
+    [
+        ("LEGION_ENV", "staging"),
+        ("LEGION_ROLE", "x"),
+        ("LEGION_DEBUG", "maybe"),
+        ("LEGION_TRUSTED_PROXIES", "all"),
+        ("LEGION_TRUSTED_PROXIES", "-1"),
+    ],
 )
 def test_a_wrong_value_is_named(name: str, value: str, tmp_path: Path) -> None:
     result = _run("", tmp_path, **{name: value})
