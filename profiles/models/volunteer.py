@@ -59,6 +59,7 @@ class Consent(models.TextChoices):
 class Volunteer(Record):
     """One person. Readers see of this only what a profile's projection takes from it."""
 
+    leaves_trace: ClassVar[bool] = False
     kept_on_restore: ClassVar[tuple[str, ...]] = (
         *("consent_basis", "consent_date", "consent_note"),
         *("status", "status_as_of", "status_source", "status_source_url"),

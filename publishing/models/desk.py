@@ -63,6 +63,8 @@ class Record(Desk):
     """
 
     seen_by_referrers: ClassVar[bool] = False
+    # False for people, see Published.leaves_trace.
+    leaves_trace: ClassVar[bool] = True
 
     class Meta:
         abstract = True

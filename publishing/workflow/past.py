@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from publishing.models import Desk, Draft
+from publishing.models import Desk, Draft, Record
 from publishing.workflow.acts import By, may
 from publishing.workflow.errors import NotPermitted
 from publishing.workflow.withdraw import is_withdrawn
@@ -29,5 +29,6 @@ def require_past(by: By, desk: Desk) -> None:
 
 
 def _is_of_a_person(desk: Desk) -> bool:
-    """Records are of people, and so are the kinds that leave no trace."""
-    return not (isinstance(desk, Draft) and desk.press_model().leaves_trace)
+    if isinstance(desk, Draft):
+        return not desk.press_model().leaves_trace
+    return isinstance(desk, Record) and not desk.leaves_trace
