@@ -53,9 +53,7 @@ def people_named(item: Published) -> list[Published]:
 
 def mentions(item: Published) -> list[Mention]:
     """Return the live items of the same language whose text refers to an item: one query."""
-    referring = Reference.objects.filter(
-        origin=Reference.Origin.PRESS, target=item.key, language=item.language
-    )
+    referring = Reference.objects.filter(target=item.key, language=item.language)
     parts = [
         model._default_manager.filter(
             language=item.language, key__in=referring.filter(kind=model.kind()).values("key")

@@ -29,7 +29,7 @@ def showable() -> QuerySet[Picture]:
 
 def public() -> QuerySet[Picture]:
     """Return the pictures that a live item refers to and that may be shown."""
-    live = Reference.objects.filter(origin=Reference.Origin.PRESS, target=OuterRef("key"))
+    live = Reference.objects.filter(target=OuterRef("key"))
     return showable().filter(Exists(live))
 
 

@@ -7,25 +7,15 @@ from collections.abc import Iterable
 
 from publishing.keys import named_keys
 from publishing.links import keys_in
-from publishing.models import Draft, Reference, Release
+from publishing.models import DeskReference, Draft, Reference, Release
+from publishing.models.reference import Naming
 from publishing.signals import refers_changed
 
 
-def note_references(
-    origin: str, kind: str, key: uuid.UUID, language: str, targets: Iterable[uuid.UUID]
-) -> None:
-    """Replace what one item refers to by `targets`."""
-    mine = Reference.objects.filter(origin=origin, kind=kind, key=key, language=language)
-    wanted = set(targets) - {key}
-    before = set(mine.values_list("target", flat=True))
-    if gone := before - wanted:
-        mine.filter(target__in=gone).delete()
-    Reference.objects.bulk_create(
-        Reference(origin=origin, kind=kind, key=key, language=language, target=target)
-        for target in sorted(wanted - before)
-    )
-    if origin == Reference.Origin.PRESS and wanted != before:
-        refers_changed.send(Reference, targets=wanted ^ before)
+def note_references(kind: str, key: uuid.UUID, language: str, targets: Iterable[uuid.UUID]) -> None:
+    """Replace what a live item refers to by `targets`."""
+    if changed := _note(Reference, kind, key, language, targets):
+        refers_changed.send(Reference, targets=changed)
 
 
 def note_desk_references(draft: Draft) -> None:
@@ -33,10 +23,36 @@ def note_desk_references(draft: Draft) -> None:
     found = named_keys(type(draft), vars(draft))
     for name in draft.rich_fields:
         found |= keys_in(getattr(draft, name))
-    note_references(Reference.Origin.DESK, draft.kind(), draft.key, draft.language, found)
+    _note(DeskReference, draft.kind(), draft.key, draft.language, found)
+
+
+def forget_desk_references(draft: Draft) -> None:
+    """Forget what a draft names: it is being deleted."""
+    _note(DeskReference, draft.kind(), draft.key, draft.language, set())
 
 
 def mark_referrers(target: uuid.UUID) -> None:
     """Mark the live items that refer to a key, so that they are pressed again."""
-    keys = Reference.objects.filter(origin=Reference.Origin.PRESS, target=target).values("key")
+    keys = Reference.objects.filter(target=target).values("key")
     Release.objects.filter(key__in=keys).update(stale=True)
+
+
+def _note(
+    model: type[Naming],
+    kind: str,
+    key: uuid.UUID,
+    language: str,
+    targets: Iterable[uuid.UUID],
+) -> set[uuid.UUID]:
+    """Bring the rows of one item in line with `targets`; return which began or ceased."""
+    rows = model._default_manager
+    mine = rows.filter(kind=kind, key=key, language=language)
+    wanted = set(targets) - {key}
+    before = set(mine.values_list("target", flat=True))
+    if gone := before - wanted:
+        mine.filter(target__in=gone).delete()
+    rows.bulk_create(
+        model(kind=kind, key=key, language=language, target=target)
+        for target in sorted(wanted - before)
+    )
+    return wanted ^ before

@@ -5,7 +5,7 @@ from publishing.models.desk import Desk, Draft, Record, Row
 from publishing.models.journal import Edition, Journal
 from publishing.models.preference import DeskPreference
 from publishing.models.press import Projection, Published
-from publishing.models.reference import Reference
+from publishing.models.reference import DeskReference, Reference
 from publishing.models.release import Release, Withdrawal
 from publishing.models.rows import CorrectionRow, SourceRow
 from publishing.models.shared import Shared
@@ -15,6 +15,7 @@ __all__ = [
     "CorrectionRow",
     "Desk",
     "DeskPreference",
+    "DeskReference",
     "Draft",
     "Edition",
     "Journal",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from publishing.models import AuditEntry, Desk, Draft, Reference, Release
-from publishing.references import note_references
+from publishing.models import AuditEntry, Desk, Draft, Release
+from publishing.references import forget_desk_references
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require_on
 from publishing.workflow.errors import Refused
@@ -24,7 +24,7 @@ def discard(desk: Desk, by: By) -> None:
             live = Release.objects.filter(kind=desk.kind(), key=desk.key, language=language)
             if live.exists():
                 raise Refused({"": _("This is published. Unpublish it before you delete it.")})
-            note_references(Reference.Origin.DESK, desk.kind(), desk.key, language, set())
+            forget_desk_references(desk)
         record(
             by,
             AuditEntry.Verb.DISCARDED,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from publishing import kinds
 from publishing.manuscript import upgrade
-from publishing.models import AuditEntry, Edition, Published, Reference, Release
+from publishing.models import AuditEntry, Edition, Published, Release
 from publishing.references import mark_referrers, note_references
 from publishing.turn import Turn, turn
 from publishing.workflow.acts import record
@@ -54,9 +54,7 @@ def put_to_press(turn_: Turn, manuscript: dict[str, Any]) -> Published:
         language=item.language,
         defaults={"version": item.version, "manuscript": manuscript, "stale": False},
     )
-    note_references(
-        Reference.Origin.PRESS, model.kind(), item.key, item.language, projection.refers_to
-    )
+    note_references(model.kind(), item.key, item.language, projection.refers_to)
     if old is None or moved:
         mark_referrers(item.key)
     return item
@@ -73,7 +71,7 @@ def take_off_press(turn_: Turn, release: Release, event: str) -> None:
         _delete_links(item)
         item.delete()
     release.delete()
-    note_references(Reference.Origin.PRESS, release.kind, release.key, release.language, set())
+    note_references(release.kind, release.key, release.language, set())
     path = item.path if item is not None and model.leaves_trace else ""
     turn_.append(event, kind=release.kind, key=release.key, language=release.language, path=path)
     if not model.leaves_trace:
@@ -129,9 +127,7 @@ def press_again(turn_: Turn, release: Release) -> bool:
     if not same:
         new.edition = _append(turn_, Edition.Event.UPDATED, new)
     _save_over(item, new, projection.links)
-    note_references(
-        Reference.Origin.PRESS, release.kind, new.key, new.language, projection.refers_to
-    )
+    note_references(release.kind, new.key, new.language, projection.refers_to)
     return not same
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 
 from articles.models import ArticleDraft, Source
 from publishing import workflow
-from publishing.models import Edition, Reference
+from publishing.models import DeskReference, Edition
 from tests.factories import make_article, make_profile, make_section
 
 pytestmark = pytest.mark.django_db
@@ -108,10 +108,10 @@ def test_a_persons_old_address_is_free() -> None:
 def test_links_are_written_down() -> None:
     profile = make_profile()
     draft = make_article(body=f'<p><a href="key:{profile.key}">x</a></p>')
-    assert Reference.objects.get(origin="desk", key=draft.key).target == profile.key
+    assert DeskReference.objects.get(key=draft.key).target == profile.key
     draft.body = "<p>x</p>"
     workflow.save(draft, by=None)
-    assert not Reference.objects.filter(origin="desk").exists()
+    assert not DeskReference.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
