@@ -4,37 +4,27 @@
 
 Reads SOURCE, writes the pixels as a new JPEG to MASTER, no side longer than EDGE, and prints one
 line of JSON: what was found (size, colour, look, facts, what was removed), or {"refused": reason}.
-Of the program it imports `pixels` alone, so that a decoder that is taken over finds no database,
-no key and no settings.
+Of the program it imports only what lies beside it, so that a decoder that is taken over finds no
+database, no key and no settings.
 """
 
 from __future__ import annotations
 
-import resource
-
-# Set before anything else is loaded: address space in bytes, seconds of processor, bytes of a file
-# that it writes, no dump of its memory when it dies.
-for _limit, _most in (
-    (resource.RLIMIT_AS, 700 * 1024 * 1024),
-    (resource.RLIMIT_CPU, 8),
-    (resource.RLIMIT_FSIZE, 32 * 1024 * 1024),
-    (resource.RLIMIT_CORE, 0),
-):
-    resource.setrlimit(_limit, (_most, _most))
-
-import json  # noqa: E402
-import re  # noqa: E402
-import sys  # noqa: E402
-import warnings  # noqa: E402
-from io import BytesIO  # noqa: E402
-from pathlib import Path  # noqa: E402
-from typing import Any  # noqa: E402
-
-import pi_heif  # noqa: E402
-from PIL import ExifTags, Image, ImageCms, ImageFile, IptcImagePlugin  # noqa: E402
+import sys
+from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
-from pixels import color_of, look_of, write_master  # type: ignore[import-not-found]  # noqa: E402
+# First of all: it sets the limits.
+from in_child import Refused, answer  # type: ignore[import-not-found]  # isort: skip
+
+import re
+import warnings
+from io import BytesIO
+from typing import Any
+
+import pi_heif
+from PIL import ExifTags, Image, ImageCms, ImageFile, IptcImagePlugin
+from pixels import color_of, look_of, write_master  # type: ignore[import-not-found]
 
 # 50 megapixels. Pillow warns at the limit and raises at twice of it; here both refuse.
 MOST_PIXELS = 50_000_000
@@ -64,10 +54,6 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-
-
-class Refused(Exception):
-    """The file is not a picture that we take; the message is a code for `guard`."""
 
 
 def main(source: str, master: str, edge: int) -> dict[str, Any]:
@@ -192,14 +178,5 @@ def words(value: bytes) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        answer = main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
-    except Refused as refusal:
-        answer = {"refused": str(refusal)}
-    except MemoryError:
-        answer = {"refused": "large"}
-    except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes is one answer
-        answer = {"refused": "unreadable", "error": type(error).__name__}
-    if "refused" in answer:
-        Path(sys.argv[2]).unlink(missing_ok=True)
-    print(json.dumps(answer))  # noqa: T201 - its answer
+    source, master, edge = sys.argv[1:]
+    answer(lambda: main(source, master, int(edge)), master)

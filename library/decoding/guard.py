@@ -1,4 +1,4 @@
-"""Start the decoding child, hold it to its limits, and read its answer."""
+"""Start a decoding child, hold it to its limits, and read its answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,9 @@ from library.specs import MASTER_EDGE
 # On the clock. What it may use of memory and processor the child sets itself.
 SECONDS = 20
 
-_CHILD = Path(__file__).with_name("child.py")
+
+class ChildRefused(Exception):
+    """The child did not take the file; the message is a code: large, costly, unreadable …"""
 
 
 class NotAPicture(Exception):
@@ -45,20 +48,22 @@ def decode(source: Path, master: Path) -> Found:
     Raises NotAPicture with a sentence; then no master is left behind.
     """
     try:
-        answer = _ask(source, master)
-    except NotAPicture:
-        master.unlink(missing_ok=True)
-        raise
-    answer.pop("error", None)
+        answer = ask_child("child.py", source, master, MASTER_EDGE)
+    except ChildRefused as refusal:
+        raise NotAPicture(_sentence(str(refusal))) from None
     return Found(**answer)
 
 
-def _ask(source: Path, master: Path) -> dict:
+def ask_child(program: str, source: Path, target: Path, *more: object) -> dict[str, Any]:
+    """Have a file read, and written anew to `target`, by a program beside this one.
+
+    Returns what it found. Raises ChildRefused with a code; then no target is left behind.
+    """
     # -I: neither the environment nor the folder it runs in can change what it imports.
-    command = [sys.executable, "-I", str(_CHILD), str(source), str(master), str(MASTER_EDGE)]
+    command = [sys.executable, "-I", str(Path(__file__).with_name(program))]
     try:
         done = subprocess.run(  # noqa: S603 - the arguments are ours
-            command,
+            [*command, str(source), str(target), *map(str, more)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,
@@ -68,9 +73,10 @@ def _ask(source: Path, master: Path) -> dict:
         answer = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         # Killed by a limit, or crashed: it had no time to say why.
-        raise NotAPicture(_sentence("costly")) from None
+        answer = {"refused": "costly"}
     if "refused" in answer:
-        raise NotAPicture(_sentence(answer["refused"]))
+        target.unlink(missing_ok=True)
+        raise ChildRefused(answer["refused"])
     return answer
 
 
