@@ -7,7 +7,12 @@ from django.http import HttpRequest
 
 
 def absolute(request: HttpRequest | None, path: str) -> str:
-    """Return `path` with the site's own name; the name of the request when none is set."""
+    """Return `path` with the site's own name; the name of the request when none is set.
+
+    What is a full address already (a picture in object storage) stays as it is.
+    """
+    if "://" in path:
+        return path
     if settings.SITE_URL or request is None:
         return settings.SITE_URL + path
     return f"{request.scheme}://{request.get_host()}{path}"

@@ -14,6 +14,9 @@ from library import publicity
 from library.models import Licence, Picture
 from library.specs import BY_FILE, CARD_RATIO, CARD_WIDTHS, SHARE, SQUARE, widths_for
 
+_AT_ONCE = SafeString('fetchpriority="high"')
+_WHEN_NEEDED = SafeString('loading="lazy" decoding="async"')
+
 # Licences that readers are told of by name.
 _NAMED_LICENCES = {Licence.CC0, Licence.CC_BY, Licence.CC_BY_SA, Licence.PUBLIC_DOMAIN}
 
@@ -116,7 +119,7 @@ def share_size() -> tuple[int, int]:
 
 
 def _loading(first: bool) -> SafeString:
-    return format_html('fetchpriority="high"' if first else 'loading="lazy" decoding="async"')
+    return _AT_ONCE if first else _WHEN_NEEDED
 
 
 def _card_widths(picture: Shown) -> list[tuple[str, int]]:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import itertools
+import random
+import uuid
+from collections.abc import Iterable
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from articles.models import ArticleDraft, Author, Byline, Section
 from faq.models import QuestionDraft, Topic
+from library import arriving, renditions
+from library.models import PersonShown, Picture, PictureText
 from profiles.models import Consent, ProfileDraft, Status, Volunteer
 from publishing import workflow
 from publishing.models import Draft
@@ -128,6 +137,49 @@ def make_question(language: str = "en", *, live: bool = False, **values: Any) ->
         draft.topic = make_topic(language)
     workflow.save(draft, by=None)
     return _published(draft, live)
+
+
+def make_photo(
+    size: tuple[int, int] = (1200, 800), seed: int = 1, name: str = "photo.jpg"
+) -> SimpleUploadedFile:
+    """Return an uploaded JPEG; another seed looks altogether different."""
+    chance = random.Random(seed)  # noqa: S311 - the same picture each time
+    coarse = Image.frombytes("RGB", (9, 9), chance.randbytes(9 * 9 * 3))
+    file = io.BytesIO()
+    coarse.resize(size, Image.Resampling.BICUBIC).save(file, "JPEG", quality=90)
+    return SimpleUploadedFile(name, file.getvalue(), content_type="image/jpeg")
+
+
+def make_picture(
+    size: tuple[int, int] = (1200, 800),
+    seed: int = 1,
+    *,
+    texts: dict[str, tuple[str, str]] | None = None,
+    people: Iterable[uuid.UUID] = (),
+    rendered: bool = False,
+    **values: Any,
+) -> Picture:
+    """Return a picture of the library; all its files are made when it is to be `rendered`.
+
+    `texts` is {language: (alternative text, caption)}; by default English and Ukrainian have one.
+    """
+    picture = arriving.add(make_photo(size, seed), by=None, anyway=True).picture
+    assert picture is not None
+    picture.credit = values.pop("credit", "Olena Koval")
+    for name, value in values.items():
+        setattr(picture, name, value)
+    wanted = {"en": ("Hills", ""), "uk": ("Пагорби", "")} if texts is None else texts
+
+    def rows() -> None:
+        for language, (alt, caption) in wanted.items():
+            PictureText.objects.create(draft=picture, language=language, alt=alt, caption=caption)
+        for person in people:
+            PersonShown.objects.create(draft=picture, person=person)
+
+    workflow.save(picture, by=None, rows=rows)
+    if rendered:
+        renditions.make_all(picture.name, picture.focus)
+    return picture
 
 
 def _published(draft: Any, live: bool) -> Any:

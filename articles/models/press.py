@@ -65,6 +65,10 @@ class Article(Published):
 
         return project_article(manuscript)
 
+    def lead_image(self) -> dict[str, Any] | None:
+        """Return the lead picture."""
+        return self.picture
+
     @property
     def summary(self) -> str:
         """The standfirst."""

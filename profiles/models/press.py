@@ -68,6 +68,10 @@ class Profile(Published):
 
         return project_profile(manuscript)
 
+    def lead_image(self) -> dict[str, Any] | None:
+        """Return the portrait."""
+        return self.portrait
+
     @property
     def summary(self) -> str:
         """The summary, as lists show it."""

@@ -55,7 +55,7 @@ class Published(GuardedModel):
     first_published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     version = models.PositiveIntegerField()
-    projection = models.PositiveSmallIntegerField()
+    projection = models.PositiveSmallIntegerField(db_index=True)
     # The edition that brought the row as it is now.
     edition = models.PositiveBigIntegerField(db_index=True)
 
@@ -120,6 +120,10 @@ class Published(GuardedModel):
         return self.title
 
     # What machines ask.
+
+    def lead_image(self) -> dict[str, Any] | None:
+        """Return the picture that stands for this item (see library.showing.Shown), or None."""
+        return None
 
     def is_indexable(self) -> bool:
         """Whether search engines may list this page."""

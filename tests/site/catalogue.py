@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("articles", "delivery", "faq", "legion_site", "profiles", "publishing")
+ROOMS = ("articles", "delivery", "faq", "legion_site", "library", "profiles", "publishing")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
