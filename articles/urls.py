@@ -10,10 +10,12 @@ article = {"model": Article}
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("feed.<feed:format>", views.feed, name="feed"),
     path("news/", views.news, name="news"),
     path("news/<year:year>/", views.year, name="news-year"),
     path("news/<slug:slug>/", item, article, name="article"),
     path("pages/<slug:slug>/", item, article, name="standing-page"),
     path("sections/<slug:slug>/", views.section, name="section"),
+    path("sections/<slug:slug>/feed.<feed:format>", views.section_feed, name="section-feed"),
     path("authors/<slug:slug>/", views.author, name="author"),
 ]

@@ -6,15 +6,19 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from articles.frontpage import make_front, stream
+from articles.frontpage import make_front, newest, stream
 from articles.models import Article, ArticleAuthor, Author, Section
 from delivery.edition import edition_of
+from delivery.feeds import Feed, FeedPage, Format
+from delivery.feeds.page import MOST
 from delivery.pages import Page, public_page
-from delivery.paging import page_number, slice_of
+from delivery.paging import BODY, page_number, slice_of
 from delivery.shared_table import SharedTable, shared_table
 from delivery.site_address import in_each_language
 
@@ -84,6 +88,39 @@ def section(request: HttpRequest, lang: str, slug: str) -> Page:
         }
 
     return Page("articles/section.html", context)
+
+
+@public_page
+def feed(request: HttpRequest, lang: str, format: Format) -> Page:
+    """Answer the feed of all news in a language."""
+    news = Feed(
+        title=settings.SITE_NAME,
+        description=gettext("All news, newest first."),
+        path=f"/{lang}/",
+        language=lang,
+        items=lambda: newest(edition_of(request), lang)[:MOST],
+    )
+    return FeedPage(feed=news, format=format)
+
+
+@public_page
+def section_feed(
+    request: HttpRequest,
+    lang: str,
+    slug: str,
+    format: Format,
+) -> Page:
+    """Answer the feed of a section: 404 where there is no such section."""
+    found = _listed(shared_table(edition_of(request)), Section, lang, slug)
+    rows = Article.objects.filter(section=found.pk).order_by(*NEWEST_FIRST).defer(*BODY)
+    of_section = Feed(
+        title=f"{found.title} | {settings.SITE_NAME}",
+        description=found.description,
+        path=found.get_absolute_url(),
+        language=lang,
+        items=lambda: rows[:MOST],
+    )
+    return FeedPage(feed=of_section, format=format)
 
 
 @public_page

@@ -7,11 +7,23 @@ import re
 from django.conf import settings
 from django.urls.converters import StringConverter
 
+from delivery.feeds import Format
+
 
 class LanguageConverter(StringConverter):
     """A language of the site: `<lang:lang>`."""
 
     regex = "|".join(map(re.escape, settings.SITE_LANGUAGES))
+
+
+class FeedConverter(StringConverter):
+    """A format of feeds: `<feed:format>`."""
+
+    regex = "|".join(Format)
+
+    def to_python(self, value: str) -> Format:
+        """Return the format."""
+        return Format(value)
 
 
 class YearConverter:

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 
 from delivery import health
-from delivery.converters import LanguageConverter, YearConverter
+from delivery.converters import FeedConverter, LanguageConverter, YearConverter
 
+register_converter(FeedConverter, "feed")
 register_converter(LanguageConverter, "lang")
 register_converter(YearConverter, "year")
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.desk import STANDING_TYPES, ArticleType
 from articles.models.shared import Author, Section
+from delivery.edition import EditionRead
+from delivery.shared_table import shared_table
 from publishing.guard import GuardedModel
 from publishing.models import Projection, Published
 
@@ -64,6 +66,12 @@ class Article(Published):
         from articles.projection import project_article
 
         return project_article(manuscript)
+
+    def bylines(self, edition: EditionRead) -> list[str]:
+        """Return the names of the authors, in order."""
+        table = shared_table(edition)
+        found = [table.get(Author, pk) for pk in self.author_ids]
+        return [author.name for author in found if author is not None]
 
     def lead_image(self) -> dict[str, Any] | None:
         """Return the lead picture."""

@@ -125,6 +125,10 @@ class Published(GuardedModel):
         """Return the picture that stands for this item (see library.showing.Shown), or None."""
         return None
 
+    def bylines(self, edition: Any) -> list[str]:
+        """Return the names of who signed this, as of an edition (see delivery.edition)."""
+        return []
+
     def is_indexable(self) -> bool:
         """Whether search engines may list this page."""
         return True
