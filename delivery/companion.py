@@ -18,7 +18,7 @@ from delivery.search.errors import IndexBusy
 from delivery.search_site import catch_up, site_index
 from library import publicity
 from publishing.models import Journal
-from publishing.workflow import announce_due, press_stale
+from publishing.workflow import announce_due, mark_outdated, press_stale
 
 logger = logging.getLogger(__name__)
 
@@ -40,19 +40,33 @@ class Stop(Protocol):
         """Wait that many seconds, or until it shall stop."""
 
 
+class _Office:
+    """What the companion of a back office does beside following, and when it last did."""
+
+    def __init__(self) -> None:
+        self._looked_at_clock = 0.0
+        self._files_as_of = -1
+
+    def look(self) -> None:
+        """Do what is due by the clock or by the journal."""
+        if time.monotonic() - self._looked_at_clock >= CLOCK_PAUSE:
+            self._looked_at_clock = time.monotonic()
+            announce_due()
+            # After an upgrade; old workers may go on pressing while it is being started.
+            mark_outdated()
+        self._files_as_of = mend_files(self._files_as_of)
+
+
 def follow(stop: Stop) -> None:
     """Take steps until `stop` is set. Trouble is logged, waited out and tried again."""
-    looked_at_clock = 0.0
-    files_as_of = -1
+    office = None
     if settings.HAS_OFFICE:
+        office = _Office()
         background.start(stop)
     while not stop.is_set():
         try:
-            if settings.HAS_OFFICE and time.monotonic() - looked_at_clock >= CLOCK_PAUSE:
-                looked_at_clock = time.monotonic()
-                announce_due()
-            if settings.HAS_OFFICE:
-                files_as_of = mend_files(files_as_of)
+            if office is not None:
+                office.look()
             stop.wait(0 if step() else PAUSE)
         except IndexBusy:
             # Somebody rebuilds the index by hand; go on when they are done.

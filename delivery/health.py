@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from time import monotonic
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -13,14 +14,18 @@ from django.views.decorators.http import require_safe
 
 from delivery.edition import EditionRead, read_edition
 from delivery.search_site import site_index
-from publishing import kinds
 from publishing.models import Edition, Journal, Release
+from publishing.workflow import fallen_due, outdated
 
-# The companion needs a second; what has waited longer than this waits for somebody.
+# The companion needs a second for what waits for it, and half a minute to be started anew by an
+# upgrade; what has waited longer than this waits for somebody.
 PATIENCE = dt.timedelta(seconds=30)
 
-# Editions at which every projection was found to be of this program's own making.
-_pressed: set[EditionRead] = set()
+_WHO = "is manage.py follow running?"
+
+# How much of each kind of work this process saw waiting, and since when it was that much. After
+# an upgrade thousands of items may be pressed for an hour; that they become fewer is enough.
+_seen: dict[str, tuple[object, float]] = {}
 
 
 @require_safe
@@ -45,16 +50,22 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def forget() -> None:
     """Drop what was found out: after a database was put in the place of another."""
-    _pressed.clear()
+    _seen.clear()
 
 
 def _complaints() -> Iterator[str]:
     edition = read_edition()
     yield from _about_the_index(edition)
+    if fallen_due(timezone.now() - PATIENCE):
+        yield f"what fell due was not announced: {_WHO}"
     # A public process may not read the desk.
-    if settings.HAS_OFFICE and Release.objects.filter(stale=True).exists():
-        yield "live items wait to be pressed again"
-    yield from _about_projections(edition)
+    if settings.HAS_OFFICE:
+        stale = Release.objects.filter(stale=True).count()
+        if _stands_still("stale", stale):
+            yield f"{stale} live items wait to be pressed again: {_WHO}"
+    old = outdated()
+    if _stands_still("outdated", old):
+        yield f"an older program made live items ({', '.join(old)}): {_WHO}, or run manage.py press"
 
 
 def _about_the_index(edition: EditionRead) -> Iterator[str]:
@@ -75,20 +86,14 @@ def _has_waited(number: int) -> bool:
     return first is not None and timezone.now() - first > PATIENCE
 
 
-def _about_projections(edition: EditionRead) -> Iterator[str]:
-    # Asking reads a whole table, and a good answer holds until something is pressed.
-    if edition in _pressed:
-        return
-    old = [
-        model.kind()
-        for model in kinds.press_models()
-        if model._default_manager.filter(projection__lt=model.PROJECTION).exists()
-    ]
-    if old:
-        yield f"an older program made live items ({', '.join(old)}): run manage.py press"
-    else:
-        _pressed.clear()
-        _pressed.add(edition)
+def _stands_still(work: str, waiting: object) -> bool:
+    """Whether something waits, and it is no less than it was PATIENCE ago."""
+    now = monotonic()
+    before, since = _seen.get(work, (None, now))
+    if not waiting or waiting != before:
+        _seen[work] = (waiting, now)
+        return False
+    return now - since > PATIENCE.total_seconds()
 
 
 def _json(content: dict[str, object], status: int) -> JsonResponse:

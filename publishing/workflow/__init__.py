@@ -6,11 +6,17 @@ Each one: counter, permission, check, write, audit row, edition row, in one tran
 from publishing.workflow.discard import discard
 from publishing.workflow.errors import Conflict, NotPermitted, Refused
 from publishing.workflow.past import may_read_past, require_past
-from publishing.workflow.press import press_again, press_everything, press_stale
+from publishing.workflow.press import (
+    mark_outdated,
+    outdated,
+    press_again,
+    press_everything,
+    press_stale,
+)
 from publishing.workflow.publish import publish, unpublish
 from publishing.workflow.restore import restore
 from publishing.workflow.save import save
-from publishing.workflow.shared import announce_due, delete_shared, save_shared
+from publishing.workflow.shared import announce_due, delete_shared, fallen_due, save_shared
 from publishing.workflow.translate import translate
 from publishing.workflow.withdraw import is_withdrawn, reinstate, withdraw
 
@@ -21,8 +27,11 @@ __all__ = [
     "announce_due",
     "delete_shared",
     "discard",
+    "fallen_due",
     "is_withdrawn",
+    "mark_outdated",
     "may_read_past",
+    "outdated",
     "press_again",
     "press_everything",
     "press_stale",

@@ -149,14 +149,29 @@ def press_stale(limit: int | None = BATCH, key: uuid.UUID | None = None) -> int:
     return len(releases)
 
 
+def outdated() -> dict[str, int]:
+    """Return how many live items of each kind an older projection made; kinds with none are out."""
+    counts = {
+        model.kind(): model._default_manager.filter(projection__lt=model.PROJECTION).count()
+        for model in kinds.press_models()
+    }
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def mark_outdated() -> None:
+    """Mark what an older projection made, so that it is pressed again batch by batch."""
+    for kind in outdated():
+        model = kinds.press_model(kind)
+        old = model._default_manager.filter(projection__lt=model.PROJECTION).values("key")
+        Release.objects.filter(kind=kind, key__in=old, stale=False).update(stale=True)
+
+
 def press_everything(progress: Callable[[int], object] = lambda done: None) -> int:
     """Press again every live item that an older projection made; return how many.
 
     In batches, each a turn of its own; `progress` is called with the size of each batch.
     """
-    for model in kinds.press_models():
-        old = model._default_manager.filter(projection__lt=model.PROJECTION).values("key")
-        Release.objects.filter(kind=model.kind(), key__in=old).update(stale=True)
+    mark_outdated()
     total = 0
     while done := press_stale():
         total += done

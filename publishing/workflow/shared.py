@@ -62,14 +62,7 @@ def announce_due(now: dt.datetime | None = None) -> int:
     Returns how many. Nothing is remembered but the journal itself, so the companion may be
     killed, or run twice, at any time.
     """
-    now = now or timezone.now()
-    due = []
-    for model in kinds.shared_models():
-        if (name := model.falls_due_field) is None:
-            continue
-        for obj in model._default_manager.filter(**{f"{name}__lte": now}):
-            if not _announced_since(obj, getattr(obj, name)):
-                due.append(obj)
+    due = fallen_due(now or timezone.now())
     if not due:
         return 0
     with turn() as open_turn:
@@ -80,6 +73,17 @@ def announce_due(now: dt.datetime | None = None) -> int:
                 _announce(open_turn, obj)
                 count += 1
     return count
+
+
+def fallen_due(now: dt.datetime) -> list[Shared]:
+    """Return the shared rows that have changed by the clock and have no edition of it yet."""
+    return [
+        obj
+        for model in kinds.shared_models()
+        if (name := model.falls_due_field) is not None
+        for obj in model._default_manager.filter(**{f"{name}__lte": now})
+        if not _announced_since(obj, getattr(obj, name))
+    ]
 
 
 def _announced_since(obj: Shared, moment: dt.datetime) -> bool:

@@ -7,8 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from publishing import kinds
-from publishing.workflow import press_everything
+from publishing.workflow import outdated, press_everything
 
 
 class Command(BaseCommand):
@@ -18,10 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Press again in batches, with a progress bar."""
-        waiting = sum(
-            model._default_manager.filter(projection__lt=model.PROJECTION).count()
-            for model in kinds.press_models()
-        )
+        waiting = sum(outdated().values())
         with tqdm(total=waiting, unit=" items", disable=not waiting) as bar:
             done = press_everything(progress=bar.update)
         self.stdout.write(f"{done} items pressed again." if done else "Nothing to press again.")
