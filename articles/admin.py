@@ -25,6 +25,7 @@ from articles.models import (
     Section,
     Source,
 )
+from library.admin import PICTURE_FIELDS
 from publishing.admin import DraftAdmin, SharedAdmin, StackedRows, TabularRows
 from publishing.admin.forms import SharedForm
 
@@ -70,6 +71,7 @@ class ArticleDraftAdmin(DraftAdmin):
     list_select_related = ("section",)
     fieldsets = (
         (None, {"fields": ["language", "title", "standfirst", ("type", "section"), "dateline"]}),
+        (gettext_lazy("Lead picture"), {"fields": ["picture"]}),
         (gettext_lazy("Text"), {"fields": ["body", "methods"]}),
         (
             gettext_lazy("Address and care"),
@@ -80,6 +82,7 @@ class ArticleDraftAdmin(DraftAdmin):
             {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]},
         ),
     )
+    formfield_overrides = {**DraftAdmin.formfield_overrides, **PICTURE_FIELDS}
     short_texts = ("methods",)
     inlines = (BylineRows, KeyFactRows, SourceRows, CorrectionRows)
     help_texts: ClassVar[dict[str, object]] = {

@@ -35,6 +35,15 @@ def media(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
     return _not_public(request, name, file)
 
 
+def serve_private(name: str, file: str) -> HttpResponseBase:
+    """Serve one rendition, public or not, to somebody who may see it. 404 for no rendition."""
+    if file not in BY_FILE:
+        raise Http404
+    path = store.private_folder(name) / file
+    _make_missing(Picture.objects.filter(name=name).first(), path)
+    return _serve(path, "private, no-store")
+
+
 def _not_public(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
     """Serve a missing file of a public picture, or a private one to staff; else 404.
 
@@ -42,10 +51,9 @@ def _not_public(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
     """
     if not settings.HAS_OFFICE:
         raise Http404
-    path = store.private_folder(name) / file
     if _may_see(request):
-        _make_missing(Picture.objects.filter(name=name).first(), path)
-        return _serve(path, "private, no-store")
+        return serve_private(name, file)
+    path = store.private_folder(name) / file
     picture = publicity.public().filter(name=name).first()
     if picture is None:
         raise Http404

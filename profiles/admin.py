@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from library.admin import PICTURE_FIELDS
 from profiles.models import (
     Consent,
     Correction,
@@ -114,9 +115,11 @@ class ProfileDraftAdmin(DraftAdmin):
     frozen = ("volunteer",)
     fieldsets = (
         (None, {"fields": ["volunteer", "language", "title", "role_line", "summary"]}),
+        (_("Portrait"), {"fields": ["portrait"]}),
         (_("Text"), {"fields": ["body"]}),
         (_("Address"), {"fields": ["slug"]}),
     )
+    formfield_overrides = {**DraftAdmin.formfield_overrides, **PICTURE_FIELDS}
     inlines = (TimelineRows, QuoteRows, SourceRows, CorrectionRows)
     labels: ClassVar[dict[str, object]] = {"title": _("Name as readers see it")}
     help_texts: ClassVar[dict[str, object]] = {
