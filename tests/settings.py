@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("LEGION_VAR", tempfile.mkdtemp(prefix="legion-tests-"))
+if "LEGION_VAR" not in os.environ:
+    # Parallel workers and programs that a test starts get it from the environment; so it goes
+    # when the process that made it ends, which is the last of them.
+    os.environ["LEGION_VAR"] = tempfile.mkdtemp(prefix="legion-tests-")
+    atexit.register(shutil.rmtree, os.environ["LEGION_VAR"], ignore_errors=True)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 from legion_site.settings import *  # noqa: F403
