@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.models import Draft, Projection, Published, SourceRow
 from publishing.models.shared import Listed
+from publishing.structured import Absolute, citations
 
 # Short enough to be read aloud in half a minute.
 SHORT_ANSWER_WORDS = 60
@@ -134,3 +135,26 @@ class Question(Published):
     def summary(self) -> str:
         """The short answer."""
         return self.short_answer
+
+    def breadcrumb(self, edition: Any) -> list[tuple[str, str]]:
+        """Return the list of all answers."""
+        return [(gettext("Questions"), f"/{self.language}/faq/")]
+
+    def structured_data(self, absolute: Absolute, edition: Any) -> dict[str, Any]:
+        """Return an FAQPage with this one question."""
+        return {
+            "@type": "FAQPage",
+            "name": self.title,
+            "dateModified": self.updated_at.isoformat(),
+            "citation": citations(self.sources),
+            "mainEntity": [
+                {
+                    "@type": "Question",
+                    "name": self.title,
+                    "acceptedAnswer": {
+                        "@type": "Answer",
+                        "text": " ".join(filter(None, (self.short_answer, self.body_text))),
+                    },
+                }
+            ],
+        }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from typing import TypedDict
+from collections.abc import Iterable, Mapping
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.utils.html import format_html
@@ -96,7 +96,7 @@ def picture_html(
     )
 
 
-def share_address(picture: Shown) -> str:
+def share_address(picture: Mapping[str, Any]) -> str:
     """Return the address, within the site, of the picture for social networks."""
     return address(picture["name"], "share.jpg")
 

@@ -13,6 +13,7 @@ from delivery.edition import EditionRead
 from delivery.shared_table import shared_table
 from publishing.guard import GuardedModel
 from publishing.models import Projection, Published
+from publishing.structured import Absolute, citations, correction_comments
 
 
 class Article(Published):
@@ -72,6 +73,36 @@ class Article(Published):
         table = shared_table(edition)
         found = [table.get(Author, pk) for pk in self.author_ids]
         return [author.name for author in found if author is not None]
+
+    def breadcrumb(self, edition: EditionRead) -> list[tuple[str, str]]:
+        """Return the section."""
+        section = shared_table(edition).get(Section, self.section_id)
+        return [(section.title, section.get_absolute_url())] if section is not None else []
+
+    def structured_data(self, absolute: Absolute, edition: EditionRead) -> dict[str, Any]:
+        """Return a NewsArticle; an Article for guides, a WebPage for standing pages."""
+        if self.type == ArticleType.PAGE:
+            return super().structured_data(absolute, edition)
+        table = shared_table(edition)
+        authors = [table.get(Author, pk) for pk in self.author_ids]
+        section = table.get(Section, self.section_id)
+        return {
+            "@type": "NewsArticle" if self.in_stream else "Article",
+            "headline": self.title,
+            "description": self.standfirst,
+            "articleSection": section.title if section is not None else "",
+            "genre": self.get_type_display(),
+            "dateline": self.dateline,
+            "datePublished": self.first_published_at.isoformat(),
+            "dateModified": self.updated_at.isoformat(),
+            "author": [
+                {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())}
+                for author in authors
+                if author is not None
+            ],
+            "citation": citations(self.sources),
+            "correction": correction_comments(self.corrections),
+        }
 
     def lead_image(self) -> dict[str, Any] | None:
         """Return the lead picture."""

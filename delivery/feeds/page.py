@@ -77,7 +77,7 @@ class FeedPage(Page):
         for item in self.feed.items():
             writer.add_item(**_entry(request, edition, item))
         text = writer.writeString("utf-8")
-        return HttpResponse(text, content_type=writer.content_type)
+        return HttpResponse(text, content_type=writer.content_type)  # type: ignore[attr-defined]
 
 
 def _entry(request: HttpRequest, edition: EditionRead, item: Published) -> dict[str, Any]:

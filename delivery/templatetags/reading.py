@@ -15,6 +15,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 
 from delivery import neighbours
 from delivery.site_address import absolute
+from delivery.structured import as_script, describe
 from publishing import partial_date
 from publishing.models import Published
 
@@ -103,6 +104,12 @@ def pressed(item: object, part: str = "body") -> SafeString:
     if not isinstance(item, Published) or part not in {"body", "methods"}:
         raise TypeError("only a pressed item's own HTML is shown as it is")
     return mark_safe(getattr(item, part))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context, item: Published) -> SafeString:
+    """Tell machines what an item's page is, in a script element that no browser runs."""
+    return as_script(describe(context["request"], item))
 
 
 @register.filter

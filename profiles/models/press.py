@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from profiles.models.volunteer import Consent, Role, Status
 from publishing.models import Projection, Published
+from publishing.structured import Absolute, citations, correction_comments, without_empty
 
 
 class Profile(Published):
@@ -67,6 +69,33 @@ class Profile(Published):
         from profiles.projection import project_profile
 
         return project_profile(manuscript)
+
+    def breadcrumb(self, edition: Any) -> list[tuple[str, str]]:
+        """Return the directory."""
+        return [(gettext("Volunteers"), f"/{self.language}/volunteers/")]
+
+    def structured_data(self, absolute: Absolute, edition: Any) -> dict[str, Any]:
+        """Return a ProfilePage about a Person."""
+        names = [self.native_name, self.callsign, *self.spellings]
+        return {
+            "@type": "ProfilePage",
+            "name": self.title,
+            "description": self.lead,
+            "dateModified": self.updated_at.isoformat(),
+            "citation": citations(self.sources),
+            "correction": correction_comments(self.corrections),
+            "mainEntity": without_empty(
+                {
+                    "@type": "Person",
+                    "name": self.title,
+                    "alternateName": [name for name in dict.fromkeys(names) if name],
+                    "description": self.role_line,
+                    "nationality": self.country.name if self.country else "",
+                    "birthDate": self.born,
+                    "deathDate": self.died,
+                }
+            ),
+        }
 
     def lead_image(self) -> dict[str, Any] | None:
         """Return the portrait."""

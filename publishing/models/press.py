@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from publishing.guard import GuardedModel
+from publishing.structured import Absolute
 
 
 @dataclass
@@ -128,6 +129,17 @@ class Published(GuardedModel):
     def bylines(self, edition: Any) -> list[str]:
         """Return the names of who signed this, as of an edition (see delivery.edition)."""
         return []
+
+    def breadcrumb(self, edition: Any) -> list[tuple[str, str]]:
+        """Return (name, path) of the pages above this one, the topmost first, without the home."""
+        return []
+
+    def structured_data(self, absolute: Absolute, edition: Any) -> dict[str, Any]:
+        """Return what machines are told of the page, as an entity of schema.org.
+
+        `absolute` gives a path its full address. Says no more than the page shows.
+        """
+        return {"@type": "WebPage", "name": self.title, "description": self.summary}
 
     def is_indexable(self) -> bool:
         """Whether search engines may list this page."""
