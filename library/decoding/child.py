@@ -17,14 +17,20 @@ sys.path.append(str(Path(__file__).parent))
 # First of all: it sets the limits.
 from in_child import Refused, answer  # type: ignore[import-not-found]  # isort: skip
 
+import datetime as dt
 import re
+import resource
 import warnings
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
 import pi_heif
 from PIL import ExifTags, Image, ImageCms, ImageFile, IptcImagePlugin
 from pixels import color_of, look_of, write_master  # type: ignore[import-not-found]
+
+# Seconds of processor. The dearest picture that we take, 50 megapixels of HEIC, needs 2.3.
+resource.setrlimit(resource.RLIMIT_CPU, (4, 4))
 
 # 50 megapixels. Pillow warns at the limit and raises at twice of it; here both refuse.
 MOST_PIXELS = 50_000_000
@@ -65,10 +71,10 @@ def main(source: str, master: str, edge: int) -> dict[str, Any]:
         with Image.open(source, formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise Refused("large")
-            found = facts_of(opened)
             # Lets the JPEG decoder skip detail that the master does not keep.
             opened.draft("RGB", (edge, edge))
             opened.load()
+            found = {"format": opened.format or "", **told_by(opened)}
             pixels = flat(shrunk(opened, edge))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused("large") from None
@@ -86,11 +92,18 @@ def main(source: str, master: str, edge: int) -> dict[str, Any]:
 
 def shrunk(opened: Image.Image, edge: int) -> Image.Image:
     """Return the picture upright and with no side longer than `edge`; first of all, for memory."""
-    turned = opened.getexif().get(ExifTags.Base.Orientation, 1)
+    step = _UPRIGHT.get(orientation_of(opened))
     picture = eight_bits(opened)
     picture.thumbnail((edge, edge), Image.Resampling.LANCZOS)
-    step = _UPRIGHT.get(turned)
     return picture.transpose(step) if step is not None else picture
+
+
+def orientation_of(opened: Image.Image) -> Any:
+    """Return what EXIF says of the orientation; upright when it cannot be read."""
+    try:
+        return opened.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # noqa: BLE001 - EXIF is a format of its own, broken in ways of its own
+        return 1
 
 
 def eight_bits(picture: Image.Image) -> Image.Image:
@@ -109,7 +122,7 @@ def flat(picture: Image.Image) -> Image.Image:
     if picture.mode == "RGBA":
         white = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(white, picture).convert("RGB")
-    elif profile and picture.mode in {"RGB", "CMYK", "L"}:
+    if profile and picture.mode in {"RGB", "CMYK", "L"}:
         picture = in_srgb(picture, profile)
     return picture.convert("RGB")
 
@@ -124,8 +137,21 @@ def in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
         return picture
 
 
+def told_by(opened: ImageFile.ImageFile) -> dict[str, Any]:
+    """Return what the file says of itself: facts to offer, and kinds of things left behind.
+
+    Nothing of it is needed: where it is broken, the pixels are taken without it.
+    """
+    try:
+        return facts_of(opened)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - formats of their own, broken in ways of their own
+        return {"facts": {}, "removed": []}
+
+
 def facts_of(opened: ImageFile.ImageFile) -> dict[str, Any]:
-    """Return what the file says of itself: facts to offer, and kinds of things left behind."""
+    """Return what the file says of itself; raises whatever broken metadata provokes."""
     exif = opened.getexif()
     inner = exif.get_ifd(ExifTags.IFD.Exif)
     iptc = iptc_of(opened)
@@ -141,7 +167,6 @@ def facts_of(opened: ImageFile.ImageFile) -> dict[str, Any]:
         "serials": bool(_EXIF_SERIALS & {*exif, *inner}),
     }
     return {
-        "format": opened.format or "",
         "facts": facts,
         "removed": [kind for kind, found in removed.items() if found],
     }
@@ -161,10 +186,11 @@ def iptc_of(opened: ImageFile.ImageFile) -> dict[int, bytes]:
 
 def day_of(iptc: str, exif: str) -> str:
     """Return the day on which a picture was taken as YYYY-MM-DD, or ""."""
-    if re.fullmatch(r"[12]\d{7}", iptc):
-        return f"{iptc[:4]}-{iptc[4:6]}-{iptc[6:]}"
-    if match := re.match(r"([12]\d{3}):(\d\d):(\d\d)", exif):
-        return "-".join(match.groups())
+    for text in (iptc, exif):
+        match = re.match(r"([12][0-9]{3}):?([0-9]{2}):?([0-9]{2})", text)
+        with suppress(ValueError):
+            if match:
+                return dt.date(*map(int, match.groups())).isoformat()
     return ""
 
 

@@ -5,6 +5,7 @@ Importing this sets the limits, so it is imported before any decoder.
 
 from __future__ import annotations
 
+import errno
 import json
 import resource
 from collections.abc import Callable
@@ -22,6 +23,10 @@ for _limit, _most in (
     resource.setrlimit(_limit, (_most, _most))
 
 
+# What writing fails with when there is no room: no fault of the file that was read.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+
+
 class Refused(Exception):
     """The file is not one that we take; the message is a code for the guard."""
 
@@ -33,9 +38,10 @@ def answer(work: Callable[[], dict[str, Any]], target: str) -> None:
     except Refused as refusal:
         found = {"refused": str(refusal)}
     except MemoryError:
-        found = {"refused": "large"}
+        found = {"refused": "costly"}
     except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes is one answer
-        found = {"refused": "unreadable", "error": type(error).__name__}
+        no_room = isinstance(error, OSError) and error.errno in _NO_ROOM
+        found = {"refused": "full" if no_room else "unreadable", "error": type(error).__name__}
     if "refused" in found:
         Path(target).unlink(missing_ok=True)
     print(json.dumps(found))  # noqa: T201 - its answer
