@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import (
     Article,
+    ArticleAuthor,
     ArticleDraft,
     Author,
     Byline,
@@ -26,7 +27,7 @@ from articles.models import (
     Source,
 )
 from library.admin import PICTURE_FIELDS
-from publishing.admin import DraftAdmin, SharedAdmin, StackedRows, TabularRows
+from publishing.admin import DraftAdmin, OnOneLine, SharedAdmin, StackedRows, TabularRows
 from publishing.admin.forms import SharedForm
 
 # More are not offered for a pin: the front page shows what is new.
@@ -101,6 +102,10 @@ class SectionAdmin(SharedAdmin):
     search_fields = ("title", "slug")
     fields = ("language", "title", "slug", "description", "position")
 
+    def public_address(self, row: Section) -> str:
+        """Return the page of the section, which is there while something in it is live."""
+        return row.get_absolute_url() if Article.objects.filter(section=row).exists() else ""
+
 
 @admin.register(Author)
 class AuthorAdmin(SharedAdmin):
@@ -109,6 +114,11 @@ class AuthorAdmin(SharedAdmin):
     list_display = ("name", "written_in", "role_line", "slug")
     search_fields = ("name", "slug")
     fields = ("language", "name", "slug", "role_line", "bio")
+
+    def public_address(self, row: Author) -> str:
+        """Return the page of the author, which is there while something of theirs is live."""
+        signed = ArticleAuthor.objects.filter(author=row)
+        return row.get_absolute_url() if signed.exists() else ""
 
 
 class PinForm(forms.ModelForm):
@@ -129,7 +139,7 @@ class PinForm(forms.ModelForm):
         )
 
 
-class PinRows(admin.TabularInline):
+class PinRows(OnOneLine):
     """What an editor has pinned."""
 
     model = Pin
@@ -148,6 +158,14 @@ class PinRows(admin.TabularInline):
 
 class FrontPageForm(SharedForm):
     """The front page of one language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "breaking_until" in self.fields:
+            # One label stands above two fields; each one says by itself what it is.
+            parts = self.fields["breaking_until"].widget.widgets
+            for part, name in zip(parts, (_("Date"), _("Time")), strict=True):
+                part.attrs["aria-label"] = name
 
     def clean_breaking_link(self) -> str:
         """Accept an address of this site, or a full one."""
@@ -171,6 +189,10 @@ class FrontPageAdmin(SharedAdmin):
     form = FrontPageForm
     list_display = ("written_in", "breaking_text", "breaking_until")
     fields = ("language", "breaking_text", "breaking_link", "breaking_until")
+
+    def public_address(self, row: FrontPage) -> str:
+        """Return the front page itself."""
+        return f"/{row.language}/"
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         """Offer pins when the language is settled."""

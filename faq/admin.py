@@ -19,6 +19,10 @@ class TopicAdmin(SharedAdmin):
     search_fields = ("title", "slug")
     fields = ("language", "title", "slug", "position")
 
+    def public_address(self, row: Topic) -> str:
+        """Return the page of all answers."""
+        return f"/{row.language}/faq/"
+
 
 class SourceRows(StackedRows):
     """What the answer rests on."""

@@ -315,9 +315,13 @@ CKEDITOR_CONFIGS = {
             "copyformatting,devtools,div,docprops,embed,embedbase,embedsemantic,exportpdf,flash,"
             "font,forms,iframe,iframedialog,image,language,mathjax,newpage,pagebreak,preview,"
             "print,save,scayt,smiley,sourcearea,sourcedialog,stylescombo,stylesheetparser,"
-            "templates,uploadimage,uploadwidget,wsc"
+            "templates,uploadimage,uploadwidget,wsc,elementspath,resize"
         ),
+        # The whole text is in sight: nothing scrolls inside what scrolls.
         "extraPlugins": "autogrow",
+        "autoGrow_onStartup": True,
+        "removeDialogTabs": "link:target;link:advanced;table:advanced",
+        "linkDefaultProtocol": "https://",
         "format_tags": "p;h2;h3;h4",
         "disableNativeSpellChecker": False,
         "entities": False,

@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.admin import PICTURE_FIELDS
@@ -131,10 +133,13 @@ class ProfileDraftAdmin(DraftAdmin):
         "body": _("No place finer than a region for what is recent; no unit, no plans."),
     }
 
-    @admin.display(description=_("may be shown"), boolean=True)
-    def consent(self, draft: ProfileDraft) -> bool:
-        """Whether status and consent allow it."""
-        return not draft.volunteer.hindrance()
+    @admin.display(description=_("consent and status"))
+    def consent(self, draft: ProfileDraft) -> str:
+        """Whether they allow that this person is shown."""
+        if not draft.volunteer.hindrance():
+            return gettext("in order")
+        badge = '<span class="state state-withdrawn">{}</span>'
+        return format_html(badge, gettext("May not be shown"))
 
 
 @dashboard_card

@@ -9,12 +9,13 @@ from publishing.admin import audit, withdrawals
 from publishing.admin.cards import Card, dashboard_card
 from publishing.admin.draft import DraftAdmin
 from publishing.admin.record import RecordAdmin
-from publishing.admin.rows import RowInline, StackedRows, TabularRows
+from publishing.admin.rows import OnOneLine, RowInline, StackedRows, TabularRows
 from publishing.admin.shared import SharedAdmin
 
 __all__ = [
     "Card",
     "DraftAdmin",
+    "OnOneLine",
     "RecordAdmin",
     "RowInline",
     "SharedAdmin",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from publishing import workflow
@@ -31,3 +32,10 @@ def attempt(request: HttpRequest, verb: Callable[[], object]) -> bool:
         messages.error(request, _("Somebody saved a newer version meanwhile. Look at it first."))
         return False
     return True
+
+
+def with_link(done: str, address: str) -> str:
+    """Return what was done, with the way to the page on which readers see it, if there is one."""
+    if not address:
+        return done
+    return format_html('{} <a href="{}">{}</a>', done, address, _("See it on the site"))

@@ -53,14 +53,18 @@ class Airing(DeskAdmin):
             return context
         context["preview_address"] = self.address("preview", desk.pk)
         if on_air:
-            press = desk.press_model()._default_manager
-            item = press.filter(key=desk.key, language=desk.language).first()
-            context["public_address"] = item.path if item is not None else ""
+            context["public_address"] = self.public_address(desk)
         if may_publish and on_air:
             context["unpublish_address"] = self.address("unpublish", desk.pk)
         if context["may_delete"] and not on_air:
             context["delete_address"] = self.address("delete", desk.pk)
         return context
+
+    def public_address(self, draft: Any) -> str:
+        """Return where readers see a draft's item, or nothing."""
+        press = draft.press_model()._default_manager
+        item = press.filter(key=draft.key, language=draft.language).first()
+        return item.path if item is not None else ""
 
     def unpublish_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Ask, then take one draft's live item from readers."""

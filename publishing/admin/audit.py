@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin.filters import LanguageFilter
+from publishing.admin.filters import ChoiceFilter, LanguageFilter
+from publishing.admin.items import kind_name, who_and_when
+from publishing.admin.languages import language_name
 from publishing.models import AuditEntry
 
 
@@ -22,7 +24,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_display_links = None
-    change_list_template = "admin/desk/change_list.html"
     empty_value_display = ""
 
     def changelist_view(
@@ -45,14 +46,41 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class KindFilter(ChoiceFilter):
+    """By what kind of item something was done to."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the kinds that occur."""
+        kinds = model_admin.model.objects.order_by("kind").values_list("kind", flat=True)
+        return [(kind, kind_name(kind)) for kind in kinds.distinct()]
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     """Who did what, when. The item is named by a link, never by its title."""
 
-    list_display = ("at", "user_name", "verb", "kind", "item", "language", "version", "note")
-    list_filter = ("verb", "kind", LanguageFilter, "at")
+    list_display = ("who", "verb", "kind_in_words", "item", "written_in", "version", "note")
+    list_filter = ("verb", KindFilter, LanguageFilter, "at")
     search_fields = ("user_name", "note")
     fields = ("at", "user_name", "verb", "kind", "key", "language", "version", "note")
+
+    @admin.display(description=_("who"), ordering="at")
+    def who(self, entry: AuditEntry) -> str:
+        """Who did it, and when."""
+        return who_and_when(entry.user_name, entry.at)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_in_words(self, entry: AuditEntry) -> str:
+        """What kind of item it was done to."""
+        return kind_name(entry.kind)
+
+    @admin.display(description=_("language"), ordering="language")
+    def written_in(self, entry: AuditEntry) -> str:
+        """The language by its name."""
+        return language_name(entry.language)
 
     @admin.display(description=_("item"))
     def item(self, entry: AuditEntry) -> str:

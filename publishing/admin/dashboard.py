@@ -18,15 +18,17 @@ from publishing import kinds
 from publishing.admin.cards import Card, cards_for
 from publishing.admin.draft import DraftAdmin
 from publishing.admin.filters import has_review
-from publishing.admin.items import change_address, find_all
+from publishing.admin.items import change_address, find_all, kind_name
 from publishing.admin.languages import language_name
 from publishing.admin.states import BEHIND, ON_AIR, State, with_source, with_state
 from publishing.admin.withdrawing import WITHDRAW
 from publishing.models import AuditEntry
+from publishing.models.audit import name_of
 
 _NEWEST_ACTS = 15
 _MOST_RESULTS = 10
 _NEWEST_LIVE = 5
+_YOUR_NEWEST = 5
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,13 @@ def dashboard(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
         "q": wanted,
         "searched": bool(wanted),
         "results": [result for desk in desks for result in _search(request, desk, wanted)],
+        "yours": _yours(request, desks),
         "newest_live": [result for desk in desks for result in _newest_live(request, desk)],
     }
     if request.user.has_perm("publishing.view_auditentry"):
         acts = list(AuditEntry.objects.all()[:_NEWEST_ACTS])
         found = find_all(request, site, acts)
-        context["acts"] = [(act, _kind_name(act.kind), found.get(act.pk)) for act in acts]
+        context["acts"] = [(act, kind_name(act.kind), found.get(act.pk)) for act in acts]
     return context
 
 
@@ -112,6 +115,20 @@ def _search(request: HttpRequest, desk: DraftAdmin, wanted: str) -> list[Result]
     return _results(request, desk, drafts[:_MOST_RESULTS])
 
 
+def _yours(request: HttpRequest, desks: list[DraftAdmin]) -> list[Result]:
+    """Return what this person saved last and readers do not see yet, of all kinds."""
+    waiting = [State.DRAFT, State.EDITED, State.UNPUBLISHED]
+    found: list[tuple[Any, Result]] = []
+    for desk in desks:
+        drafts = with_state(desk.model._default_manager.filter(changed_by=name_of(request.user)))
+        newest = list(drafts.filter(state__in=waiting).order_by("-changed_at")[:_YOUR_NEWEST])
+        found += zip(
+            (draft.changed_at for draft in newest), _results(request, desk, newest), strict=True
+        )
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    return [result for _moment, result in found[:_YOUR_NEWEST]]
+
+
 def _newest_live(request: HttpRequest, desk: DraftAdmin) -> list[Result]:
     """Return what went live last: what is taken offline in a hurry is mostly among it."""
     if not request.user.has_perm(WITHDRAW):
@@ -135,18 +152,8 @@ def _results(request: HttpRequest, desk: DraftAdmin, drafts: Any) -> list[Result
             state=State(draft.state),
             address=change_address(draft),
             withdraw_address=desk.address("withdraw", draft.pk)
-            if may_withdraw and not draft.withdrawn
+            if may_withdraw and draft.state in ON_AIR
             else "",
         )
         for draft in drafts
     ]
-
-
-def _kind_name(kind: str) -> str:
-    for model in (*kinds.draft_models(), *kinds.record_models()):
-        if model.kind() == kind:
-            return str(model._meta.verbose_name)
-    for shared in kinds.shared_models():
-        if shared._meta.model_name == kind:
-            return str(shared._meta.verbose_name)
-    return kind

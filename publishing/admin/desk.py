@@ -34,6 +34,7 @@ class DeskAdmin(admin.ModelAdmin):
     change_form_template = "admin/desk/change_form.html"
     list_per_page = 50
     show_full_result_count = False
+    empty_value_display = ""
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
         models.URLField: {"assume_scheme": "https"},

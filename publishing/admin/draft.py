@@ -7,19 +7,20 @@ from typing import Any, ClassVar, cast
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import workflow
+from publishing.admin.acts import with_link
 from publishing.admin.airing import Airing
 from publishing.admin.filters import CareFilter, ChangedByFilter, LanguageFilter, StateFilter
 from publishing.admin.forms import DraftForm
+from publishing.admin.items import who_and_when
 from publishing.admin.languages import language_name
 from publishing.admin.previewing import Previewing
 from publishing.admin.remembering import Remembering
-from publishing.admin.states import State, with_state
+from publishing.admin.states import ON_AIR, State, with_state
 from publishing.admin.translating import Translating
 from publishing.admin.withdrawing import WITHDRAW, Withdrawing
 
@@ -28,7 +29,6 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
     """Edits the drafts of one kind. A room declares fieldsets, inlines and list columns."""
 
     form = DraftForm
-    change_list_template = "admin/desk/change_list.html"
     list_display: Any = ("headline", "state_badge", "written_in", "changed")
     list_filter: ClassVar[Any] = (StateFilter, LanguageFilter, CareFilter, ChangedByFilter)
     search_fields: ClassVar[Any] = ("title", "slug", "body")
@@ -69,7 +69,7 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
         """Add the state, and what still keeps the stored text from being published."""
         context = super().desk_context(request, desk)
         if desk is None:
-            return context
+            return {**context, "title": self.new_label}
         state = getattr(desk, "state", State.DRAFT)
         context["state"] = State(state)
         context["language_name"] = language_name(desk.language)
@@ -102,7 +102,8 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
         if "_preview" in request.POST:
             return HttpResponseRedirect(self.address("preview", desk.pk))
         if "_publish" in request.POST:
-            messages.success(request, _("Published: readers see this text now."))
+            done = _("Published: readers see this text now.")
+            messages.success(request, with_link(done, self.public_address(desk)))
         else:
             messages.success(request, _("Draft saved. Readers see no change until you publish."))
         return self.back_to(desk)
@@ -126,15 +127,12 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
     @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
     def changed(self, draft: Any) -> str:
         """Who saved it last, and when."""
-        if draft.changed_at is None:
-            return ""
-        moment = formats.date_format(timezone.localtime(draft.changed_at), "SHORT_DATETIME_FORMAT")
-        return f"{draft.changed_by}, {moment}"
+        return who_and_when(draft.changed_by, draft.changed_at)
 
     @admin.display(description=gettext_lazy("take offline"))
     def withdraw_link(self, draft: Any) -> str:
-        """The way to withdraw an item, from the list."""
-        if draft.withdrawn:
+        """The way to withdraw what readers see, from the list."""
+        if draft.state not in ON_AIR:
             return ""
         return format_html(
             '<a class="quiet-button" href="{}">{}</a>',

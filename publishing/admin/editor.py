@@ -22,7 +22,7 @@ class EditorWidget(CKEditorWidget):
 
     def __init__(self, *args: Any, height: int = 320, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.config["height"] = height
+        self.config["height"] = self.config["autoGrow_minHeight"] = height
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add what is known only when the page is made: the address of the style sheet."""

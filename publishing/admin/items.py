@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from django.contrib.admin import AdminSite
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import formats, timezone
 
 from publishing import kinds
 from publishing.admin.languages import language_name
@@ -91,3 +93,22 @@ def _as_found(row: Any) -> Found:
         str(row._meta.verbose_name),
         language_name(row.language),
     )
+
+
+def kind_name(kind: str) -> str:
+    """Return what an editor calls a kind, also one that nobody can see any more."""
+    for model in (*kinds.draft_models(), *kinds.record_models()):
+        if model.kind() == kind:
+            return str(model._meta.verbose_name)
+    for shared in kinds.shared_models():
+        if shared._meta.model_name == kind:
+            return str(shared._meta.verbose_name)
+    return kind
+
+
+def who_and_when(name: str, moment: dt.datetime | None) -> str:
+    """Return who did something and when, in short; nothing if it was not done."""
+    if moment is None:
+        return ""
+    at = formats.date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+    return f"{name}, {at}"

@@ -24,8 +24,6 @@ from publishing.admin.withdrawing import WITHDRAW, Withdrawing
 class RecordAdmin(Withdrawing, Remembering):
     """Edits records. Saving one presses the live items that rest on it again."""
 
-    change_list_template = "admin/desk/change_list.html"
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the records, each with whether it is withdrawn."""
         return with_withdrawal(super().get_queryset(request))

@@ -54,9 +54,22 @@ def without_popups(field: Any) -> Any:
     return field
 
 
+class OnOneLine(admin.StackedInline):
+    """Rows with few short fields, each on one line; on a phone the fields wrap."""
+
+    template = "admin/desk/rows.html"
+    on_one_line = True
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Put all fields on one line."""
+        return [(None, {"fields": [tuple(self.get_fields(request, obj))]})]
+
+
 class StackedRows(RowInline, admin.StackedInline):
-    """Rows with long texts, one below the other."""
+    """Rows with many fields, each closed under its name until somebody opens it."""
+
+    template = "admin/desk/rows.html"
 
 
-class TabularRows(RowInline, admin.TabularInline):
-    """Rows with short texts, as a table."""
+class TabularRows(RowInline, OnOneLine):
+    """Rows with short texts, one line each."""

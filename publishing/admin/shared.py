@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import workflow
-from publishing.admin.acts import attempt
+from publishing.admin.acts import attempt, with_link
 from publishing.admin.confirming import Question, ask
 from publishing.admin.filters import LanguageFilter
 from publishing.admin.forms import SharedForm
@@ -30,11 +30,11 @@ class SharedAdmin(admin.ModelAdmin):
     """Edits shared rows. They have no draft: readers see a change as soon as it is saved."""
 
     form = SharedForm
-    change_list_template = "admin/desk/change_list.html"
     change_form_template = "admin/desk/shared_form.html"
     list_filter: ClassVar[Any] = (LanguageFilter,)
     list_per_page = 100
     show_full_result_count = False
+    empty_value_display = ""
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
         models.URLField: {"assume_scheme": "https"},
@@ -45,6 +45,10 @@ class SharedAdmin(admin.ModelAdmin):
         """Return the address of a view of this admin."""
         full = f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
         return reverse(full, args=args, current_app=self.admin_site.name)
+
+    def public_address(self, row: Any) -> str:
+        """Return where readers see a row best, or nothing."""
+        return ""
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Leave out the language once it is settled: it then stands above the form."""
@@ -119,7 +123,8 @@ class SharedAdmin(admin.ModelAdmin):
         return self._saved(request, obj)
 
     def _saved(self, request: HttpRequest, row: Any) -> HttpResponse:
-        messages.success(request, _("Saved. Readers see it already."))
+        done = _("Saved. Readers see it already.")
+        messages.success(request, with_link(done, self.public_address(row)))
         return HttpResponseRedirect(self.address("change", row.pk))
 
     def render_change_form(
@@ -136,6 +141,7 @@ class SharedAdmin(admin.ModelAdmin):
         if obj is not None:
             context.update(self._languages(request, obj))
             context.update(title=str(obj), subtitle=None)
+            context["public_address"] = self.public_address(obj)
             if self.has_delete_permission(request, obj):
                 context["delete_address"] = self.address("delete", obj.pk)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -18,6 +18,7 @@ from publishing import kinds, workflow
 from publishing.admin.acts import attempt
 from publishing.admin.audit import ReadOnlyAdmin
 from publishing.admin.confirming import Question, ask
+from publishing.admin.items import who_and_when
 from publishing.admin.withdrawing import REINSTATE, ReasonForm, undo_address
 from publishing.models import Withdrawal
 
@@ -43,7 +44,7 @@ class OpenFilter(admin.SimpleListFilter):
 class WithdrawalAdmin(ReadOnlyAdmin):
     """Lists withdrawals; undoes one for whoever has the right to."""
 
-    list_display = ("at", "item", "reason", "by_name", "undone_at", "undone_by_name", "undo")
+    list_display = ("item", "reason", "withdrawn", "undone", "undo")
     list_filter = (OpenFilter,)
     search_fields = ("reason", "by_name")
     ordering = ("-at",)
@@ -107,6 +108,16 @@ class WithdrawalAdmin(ReadOnlyAdmin):
         """The way to the item."""
         address = reverse("admin:item", args=[withdrawal.key])
         return format_html('<a href="{}">{}</a>', address, withdrawal.title or _("Open"))
+
+    @admin.display(description=gettext_lazy("withdrawn"), ordering="at")
+    def withdrawn(self, withdrawal: Withdrawal) -> str:
+        """Who withdrew it, and when."""
+        return who_and_when(withdrawal.by_name, withdrawal.at)
+
+    @admin.display(description=gettext_lazy("undone"), ordering="undone_at")
+    def undone(self, withdrawal: Withdrawal) -> str:
+        """Who undid it, and when."""
+        return who_and_when(withdrawal.undone_by_name, withdrawal.undone_at)
 
     @admin.display(description=gettext_lazy("undo"))
     def undo(self, withdrawal: Withdrawal) -> str:
