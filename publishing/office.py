@@ -14,9 +14,10 @@ from typing import Any, TypeVar, cast
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
@@ -55,10 +56,27 @@ class OfficeSite(AdminSite):
             refuse_malformed(request)
             if not request.user.is_authenticated and (page := resend_page(request)):
                 return page
-            return inner(request, *args, **kwargs)
+            try:
+                return inner(request, *args, **kwargs)
+            except (PermissionDenied, Http404) as problem:
+                if not self.has_permission(request):
+                    raise
+                return self.closed(request, problem)
 
         # It takes what the view takes and gives what it gives.
         return cast(View, guarded)
+
+    def closed(self, request: HttpRequest, problem: Exception) -> HttpResponse:
+        """Say to somebody of the house that an address is not open to them, or not there."""
+        gone = isinstance(problem, Http404)
+        context = {
+            **self.each_context(request),
+            "title": _("This is not here") if gone else _("You may not go there"),
+            "gone": gone,
+            # What a 404 carries was written for programmers.
+            "reason": "" if gone else str(problem),
+        }
+        return render(request, "admin/desk/closed.html", context, status=404 if gone else 403)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the languages of the back office."""
