@@ -15,8 +15,7 @@ from django.utils.translation import gettext
 from articles.frontpage import make_front, newest, stream
 from articles.models import Article, ArticleAuthor, Author, Section
 from delivery.edition import edition_of
-from delivery.feeds import Feed, FeedPage, Format
-from delivery.feeds.page import MOST
+from delivery.feeds import MOST, Feed, FeedPage, Format, entry_of
 from delivery.pages import Page, public_page
 from delivery.paging import BODY, page_number, slice_of
 from delivery.shared_table import SharedTable, shared_table
@@ -98,7 +97,7 @@ def feed(request: HttpRequest, lang: str, format: Format) -> Page:
         description=gettext("All news, newest first."),
         path=f"/{lang}/",
         language=lang,
-        items=lambda: newest(edition_of(request), lang)[:MOST],
+        entries=lambda edition: [entry_of(item, edition) for item in newest(edition, lang)[:MOST]],
     )
     return FeedPage(feed=news, format=format)
 
@@ -118,7 +117,7 @@ def section_feed(
         description=found.description,
         path=found.get_absolute_url(),
         language=lang,
-        items=lambda: rows[:MOST],
+        entries=lambda edition: [entry_of(item, edition) for item in rows[:MOST]],
     )
     return FeedPage(feed=of_section, format=format)
 

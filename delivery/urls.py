@@ -3,7 +3,7 @@
 from django.urls import path
 
 from delivery import sitemap
-from delivery.views import root, search
+from delivery.views import corrections, root, search
 
 urlpatterns = [
     path("", root.choose_language, name="root"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-home.xml", sitemap.homes, name="sitemap-home"),
     path("sitemap-<slug:kind>-<int:number>.xml", sitemap.part, name="sitemap-part"),
+    path("<lang:lang>/corrections/", corrections.ledger, name="corrections"),
+    path("<lang:lang>/corrections/feed.<feed:format>", corrections.feed, name="corrections-feed"),
     path("<lang:lang>/search/", search.everything, name="search"),
 ]

@@ -51,7 +51,7 @@ def public_models() -> tuple[type[Model], ...]:
 
     Press tables with their links, shared tables with their parts, the journal.
     """
-    from publishing.models import Edition, Journal, Reference
+    from publishing.models import Edition, Journal, LiveCorrection, Reference
 
     links = [apps.get_model(label) for model in press_models() for label in model.link_models]
     parts = [
@@ -59,7 +59,8 @@ def public_models() -> tuple[type[Model], ...]:
         for model in shared_models()
         for name in model.row_sets
     ]
-    found = (*press_models(), *links, *shared_models(), *parts, Journal, Edition, Reference)
+    beside = (Journal, Edition, Reference, LiveCorrection)
+    found = (*press_models(), *links, *shared_models(), *parts, *beside)
     return cast("tuple[type[Model], ...]", found)
 
 

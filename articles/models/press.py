@@ -19,7 +19,7 @@ from publishing.structured import Absolute, citations, correction_comments
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 2
+    PROJECTION: ClassVar[int] = 3
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     link_models: ClassVar[tuple[str, ...]] = ("articles.ArticleAuthor",)

@@ -1,5 +1,5 @@
 """Feeds in three formats: what is new, for readers that people choose themselves."""
 
-from delivery.feeds.page import Feed, FeedPage, Format
+from delivery.feeds.page import MOST, Entry, Feed, FeedPage, Format, entry_of
 
-__all__ = ["Feed", "FeedPage", "Format"]
+__all__ = ["MOST", "Entry", "Feed", "FeedPage", "Format", "entry_of"]

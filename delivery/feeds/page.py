@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 
 from delivery.edition import EditionRead, edition_of
@@ -45,14 +46,43 @@ _WRITERS: dict[str, type[SyndicationFeed]] = {
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One entry. Its id stays the same wherever the item moves; `picture` is a path."""
+
+    id: uuid.UUID
+    title: str
+    path: str
+    summary: str
+    published: dt.date
+    updated: dt.date | None = None
+    authors: tuple[str, ...] = ()
+    picture: str = ""
+
+
+def entry_of(item: Published, edition: EditionRead) -> Entry:
+    """Return the entry of a live item."""
+    picture = item.lead_image()
+    return Entry(
+        id=uuid.uuid5(item.key, item.language),
+        title=item.title,
+        path=item.path,
+        summary=item.summary,
+        published=item.first_published_at,
+        updated=item.updated_at,
+        authors=tuple(item.bylines(edition)),
+        picture=share_address(picture) if picture else "",
+    )
+
+
+@dataclass(frozen=True)
 class Feed:
-    """What a feed is of: its title, the page that it belongs to, and its items, newest first."""
+    """What a feed is of: its title, the page that it belongs to, and its entries, newest first."""
 
     title: str
     description: str
     path: str
     language: str
-    items: Callable[[], Sequence[Published]]
+    entries: Callable[[EditionRead], Iterable[Entry]]
 
 
 @dataclass(frozen=True)
@@ -73,36 +103,31 @@ class FeedPage(Page):
             feed_url=absolute(request, request.path_info),
             feed_guid=absolute(request, self.feed.path),
         )
-        edition = edition_of(request)
-        for item in self.feed.items():
-            writer.add_item(**_entry(request, edition, item))
+        for entry in self.feed.entries(edition_of(request)):
+            writer.add_item(**_as_django_has_it(request, entry))
         text = writer.writeString("utf-8")
         return HttpResponse(text, content_type=writer.content_type)  # type: ignore[attr-defined]
 
 
-def _entry(request: HttpRequest, edition: EditionRead, item: Published) -> dict[str, Any]:
-    """Return what a feed says of one item. Its id stays the same wherever the item moves."""
-    names = item.bylines(edition)
-    picture = item.lead_image()
+def _as_django_has_it(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+    picture = absolute(request, entry.picture) if entry.picture else ""
     return {
-        "title": item.title,
-        "link": absolute(request, item.path),
-        "description": item.summary,
-        "unique_id": uuid.uuid5(item.key, item.language).urn,
+        "title": entry.title,
+        "link": absolute(request, entry.path),
+        "description": entry.summary,
+        "unique_id": entry.id.urn,
         "unique_id_is_permalink": False,
-        "pubdate": _at(item.first_published_at),
-        "updateddate": _at(item.updated_at),
-        "author_name": ", ".join(names) or settings.SITE_NAME,
-        "enclosures": [_enclosure(absolute(request, share_address(picture)))] if picture else [],
+        "pubdate": _at(entry.published),
+        "updateddate": _at(entry.updated or entry.published),
+        "author_name": ", ".join(entry.authors) or settings.SITE_NAME,
+        # How many bytes the picture has is known to the disk alone; RSS asks for a number, and 0
+        # is what its specification names for "not known".
+        "enclosures": [Enclosure(picture, "0", "image/jpeg")] if picture else [],
     }
 
 
-def _enclosure(address: str) -> Enclosure:
-    # How many bytes the picture has is known to the disk alone; RSS asks for a number, and 0 is
-    # what its specification names for "not known".
-    return Enclosure(address, "0", "image/jpeg")
-
-
-def _at(moment: dt.datetime) -> dt.datetime:
-    """Return a moment to the second: feeds know no finer grain."""
-    return moment.replace(microsecond=0)
+def _at(moment: dt.date) -> dt.datetime:
+    """Return a moment to the second, the finest grain of a feed; of a day, its beginning."""
+    if isinstance(moment, dt.datetime):
+        return moment.replace(microsecond=0)
+    return dt.datetime.combine(moment, dt.time(), tzinfo=timezone.get_default_timezone())

@@ -1,6 +1,7 @@
 """The tables of the publishing room, one module per capability."""
 
 from publishing.models.audit import AuditEntry
+from publishing.models.correction import LiveCorrection
 from publishing.models.desk import Desk, Draft, Record, Row
 from publishing.models.journal import Edition, Journal
 from publishing.models.preference import DeskPreference
@@ -19,6 +20,7 @@ __all__ = [
     "Draft",
     "Edition",
     "Journal",
+    "LiveCorrection",
     "Projection",
     "Published",
     "Record",

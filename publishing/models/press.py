@@ -122,6 +122,10 @@ class Published(GuardedModel):
 
     # What machines ask.
 
+    def correction_lines(self) -> list[dict[str, Any]]:
+        """Return the item's corrections, newest first, as rows of a manuscript."""
+        return getattr(self, "corrections", [])
+
     def lead_image(self) -> dict[str, Any] | None:
         """Return the picture that stands for this item (see library.showing.Shown), or None."""
         return None

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from publishing import kinds
+from publishing.ledger import note_corrections, strike_corrections
 from publishing.manuscript import upgrade
 from publishing.models import AuditEntry, Edition, Published, Release
 from publishing.references import mark_referrers, note_references
@@ -69,6 +70,7 @@ def take_off_press(turn_: Turn, release: Release, event: str) -> None:
     item = model._default_manager.filter(key=release.key, language=release.language).first()
     if item is not None:
         _delete_links(item)
+        strike_corrections(item)
         item.delete()
     release.delete()
     note_references(release.kind, release.key, release.language, set())
@@ -195,6 +197,7 @@ def _save_over(old: Published | None, new: Published, links: list[Any]) -> None:
     for link in links:
         link.item = new
         link.save()
+    note_corrections(new)
 
 
 def _delete_links(item: Published) -> None:
