@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # CKEditor ships sample and preview pages with known holes, and PHP; none of it is ever served.
 _REFUSED_ENDINGS = (".html", ".htm", ".php", ".md", ".txt")
+# What only a page of the back office loads.
+_FOR_THE_OFFICE = ("admin-theme/", "ckeditor/")
 
 
 class PackedStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Hashes and compresses; drops pages that CKEditor's plugins bring along."""
+    """Hashes and compresses; drops pages that CKEditor's plugins bring along.
+
+    A public process has nothing of the back office, whose style sheets name Django's own.
+    """
 
     # A page that names a file which does not exist is a defect for a test to find, not a reason
     # to show a reader an error.
@@ -21,10 +27,16 @@ class PackedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        """Delete CKEditor's pages after collecting, then hash and compress the rest."""
+        """Delete what is not served after collecting, then hash and compress the rest."""
         for name in list(paths):
-            if name.startswith("ckeditor/") and name.endswith(_REFUSED_ENDINGS):
+            if _is_refused(name):
                 del paths[name]
                 if not dry_run:
                     self.delete(name)
         yield from super().post_process(paths, dry_run, **options)
+
+
+def _is_refused(name: str) -> bool:
+    if name.startswith(_FOR_THE_OFFICE) and not settings.HAS_OFFICE:
+        return True
+    return name.startswith("ckeditor/") and name.endswith(_REFUSED_ENDINGS)
