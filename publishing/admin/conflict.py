@@ -33,13 +33,14 @@ def conflict_page(request: HttpRequest, model_admin: DeskAdmin, desk: Desk) -> T
     form = model_admin.form_for(request, desk)
     formsets = model_admin.formsets_for(request, desk)
     withdrawal = Withdrawal.objects.filter(key=desk.key, undone_at__isnull=True).first()
+    yourself = desk.changed_by == name_of(request.user)
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Somebody was faster"),
+        "title": _("A newer version is stored") if yourself else _("Somebody was faster"),
         "opts": model_admin.opts,
         "original": desk,
         "withdrawal": withdrawal,
-        "yourself": desk.changed_by == name_of(request.user),
+        "yourself": yourself,
         "differences": [*_fields(form), *_rows(formsets)],
         "posted_again": posted_again(request, formsets, desk),
         "address": model_admin.address("change", desk.pk),

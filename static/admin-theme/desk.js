@@ -36,10 +36,10 @@
 
   // Preview saves. The page in another tab is shown, and this form is read anew, so that it knows
   // the version that was just saved. What cannot be saved is sent once more, in this tab.
-  const PLACE = "desk-scroll:" + location.pathname;
-  const kept = sessionStorage.getItem(PLACE);
+  const place = (path) => "desk-scroll:" + path;
+  const kept = sessionStorage.getItem(place(location.pathname));
   if (kept !== null) {
-    sessionStorage.removeItem(PLACE);
+    sessionStorage.removeItem(place(location.pathname));
     window.addEventListener("load", () => window.scrollTo(0, Number(kept)));
   }
   form.addEventListener("submit", async (event) => {
@@ -59,8 +59,10 @@
       if (other) other.location = answer.url;
       else window.open(answer.url, "_blank", "noopener");
       leaving = true;
-      sessionStorage.setItem(PLACE, String(window.scrollY));
-      location.replace(location.href);
+      // A new text has an address of its own from now on.
+      const there = answer.url.replace(/preview\/$/, "change/");
+      sessionStorage.setItem(place(new URL(there).pathname), String(window.scrollY));
+      location.replace(there);
       return;
     }
     if (other) other.close();
@@ -74,7 +76,7 @@
   });
 
   // Select2 hides the field that the label speaks of, and says nothing of its own.
-  window.addEventListener("load", () => {
+  window.django?.jQuery?.(() => {
     form.querySelectorAll("select.admin-autocomplete").forEach((field) => {
       const name = field.labels.length ? field.labels[0].textContent : "";
       const say = (part) => part.setAttribute("aria-label", name);
