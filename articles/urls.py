@@ -4,6 +4,7 @@ from django.urls import path
 
 from articles import views
 from articles.models import Article
+from delivery.views import lite
 from delivery.views.item import item
 
 article = {"model": Article}
@@ -14,6 +15,9 @@ urlpatterns = [
     path("news/", views.news, name="news"),
     path("news/<year:year>/", views.year, name="news-year"),
     path("news/<slug:slug>/", item, article, name="article"),
+    path("news/<slug:slug>/lite/", lite.item, article, name="article-lite"),
+    path("pages/<slug:slug>/lite/", lite.item, article, name="standing-page-lite"),
+    path("lite/", views.home_lite, name="home-lite"),
     path("pages/<slug:slug>/", item, article, name="standing-page"),
     path("sections/<slug:slug>/", views.section, name="section"),
     path("sections/<slug:slug>/feed.<feed:format>", views.section_feed, name="section-feed"),

@@ -20,6 +20,7 @@ from delivery.pages import Page, public_page
 from delivery.paging import BODY, page_number, slice_of
 from delivery.shared_table import SharedTable, shared_table
 from delivery.site_address import in_each_language
+from delivery.views.lite import LitePage
 
 L = TypeVar("L", Section, Author)
 
@@ -33,6 +34,22 @@ def home(request: HttpRequest, lang: str) -> Page:
     # A breaking line ends at a minute, and every reader's copy with it: the companion appends an
     # edition then.
     return Page("home.html", lambda: {"front": make_front(edition_of(request), lang)})
+
+
+@public_page
+def home_lite(request: HttpRequest, lang: str) -> Page:
+    """Answer the text-only twin of the front page."""
+
+    def context() -> dict[str, Any]:
+        front = make_front(edition_of(request), lang)
+        places = [front.lead, *front.seconds, *front.latest]
+        return {
+            "front": front,
+            "articles": [article for article in places if article is not None],
+            "full": f"/{lang}/",
+        }
+
+    return LitePage("lite/home.html", context)
 
 
 @public_page

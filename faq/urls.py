@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from delivery.views import lite
 from delivery.views.item import item
 from faq import views
 from faq.models import Question
@@ -9,4 +10,5 @@ from faq.models import Question
 urlpatterns = [
     path("", views.answers, name="faq"),
     path("<slug:slug>/", item, {"model": Question}, name="question"),
+    path("<slug:slug>/lite/", lite.item, {"model": Question}, name="question-lite"),
 ]

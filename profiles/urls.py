@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from delivery.views import lite
 from delivery.views.item import item
 from profiles import views
 from profiles.models import Profile
@@ -9,4 +10,5 @@ from profiles.models import Profile
 urlpatterns = [
     path("", views.directory, name="volunteers"),
     path("<slug:slug>/", item, {"model": Profile}, name="profile"),
+    path("<slug:slug>/lite/", lite.item, {"model": Profile}, name="profile-lite"),
 ]

@@ -22,6 +22,7 @@ class Article(Published):
     PROJECTION: ClassVar[int] = 3
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
+    lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"
     link_models: ClassVar[tuple[str, ...]] = ("articles.ArticleAuthor",)
 
     type = models.CharField(max_length=12, choices=ArticleType)

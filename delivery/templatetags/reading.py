@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
 from delivery import neighbours
+from delivery.lite import weight_of
 from delivery.site_address import absolute
 from delivery.structured import as_script, describe
 from publishing import partial_date
@@ -110,6 +111,12 @@ def pressed(item: object, part: str = "body") -> SafeString:
 def structured_data(context: Context, item: Published) -> SafeString:
     """Tell machines what an item's page is, in a script element that no browser runs."""
     return as_script(describe(context["request"], item))
+
+
+@register.inclusion_tag("includes/twin.html")
+def twin_of(item: Published) -> dict[str, Any]:
+    """Link to the text-only twin of an item and say how much it weighs."""
+    return {"path": f"{item.path}lite/", "kilobytes": weight_of(item)}
 
 
 @register.filter

@@ -20,7 +20,7 @@ def item(request: HttpRequest, model: type[Published], **parts: Any) -> Page | H
     """
     found = model._default_manager.filter(path=request.path_info).first()
     if found is None:
-        return _departed(request.path_info, model)
+        return departed(request.path_info, model)
 
     def context() -> dict[str, Any]:
         return {"item": found, **found.page_context()}
@@ -28,7 +28,7 @@ def item(request: HttpRequest, model: type[Published], **parts: Any) -> Page | H
     return Page(found.template_name, context, by_day=True)
 
 
-def _departed(path: str, model: type[Published]) -> Page | HttpResponse:
+def departed(path: str, model: type[Published]) -> Page | HttpResponse:
     """Answer an address at which no item of the kind stands now. Raises Http404."""
     if not model.leaves_trace:
         raise Http404("no such page")

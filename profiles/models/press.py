@@ -22,6 +22,7 @@ class Profile(Published):
     falls_back: ClassVar[bool] = True
     template_name: ClassVar[str] = "profiles/profile.html"
     card_template_name: ClassVar[str] = "profiles/includes/card.html"
+    lite_facts_template_name: ClassVar[str] = "profiles/includes/lite_facts.html"
 
     # "name" for alphabetical lists, folded: what the letter row and the order go by.
     sort_key = models.CharField(max_length=160)

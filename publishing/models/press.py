@@ -41,6 +41,8 @@ class Published(GuardedModel):
     # The public template of one item, and of one line in a list of results.
     template_name: ClassVar[str]
     card_template_name: ClassVar[str]
+    # What the text-only twin says before the body, beside title and summary.
+    lite_facts_template_name: ClassVar[str] = "lite/facts.html"
     # The link row models whose `item` points here.
     link_models: ClassVar[tuple[str, ...]] = ()
 
