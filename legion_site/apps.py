@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib import admin
 from django.contrib.admin import apps as admin_apps
 
 
@@ -11,3 +12,10 @@ class OfficeConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "publishing.office.OfficeSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from django_tasks_db.models import DBTaskResult
+
+        # The queue of the companion is nothing that an editor looks at or mends by hand.
+        admin.site.unregister(DBTaskResult)
