@@ -6,11 +6,13 @@ and an item stays in its part for life.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from delivery.pages import Page, public_page
 from delivery.paging import BODY
@@ -18,6 +20,9 @@ from publishing import kinds
 from publishing.models import Published
 
 PART = 5000
+# What a news sitemap may hold (Google Search Central, "Create a news sitemap").
+NEWS_AGE = dt.timedelta(hours=48)
+NEWS_MOST = 1000
 _XML = "application/xml; charset=utf-8"
 
 
@@ -56,6 +61,24 @@ def part(request: HttpRequest, kind: str, number: int) -> Page:
     if not 1 <= number <= _parts_of(model):
         raise Http404("no such part")
     return Page("sitemap/part.xml", {"places": _places(model, number)}, content_type=_XML)
+
+
+@public_page
+def news(request: HttpRequest) -> Page:
+    """Answer /news-sitemap.xml: what came out in the last 48 hours, as Google News asks for it."""
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    since = hour - NEWS_AGE
+
+    def context() -> dict[str, list[Published]]:
+        found = [
+            item
+            for model in kinds.press_models()
+            for item in model.news_since(since).defer(*BODY)[:NEWS_MOST]
+            if item.is_indexable()
+        ]
+        return {"items": found}
+
+    return Page("sitemap/news.xml", context, stamps=(hour,), content_type=_XML)
 
 
 def _parts_of(model: type[Published]) -> int:

@@ -40,6 +40,8 @@ SITE_LANGUAGES = env.words("LEGION_LANGUAGES", "en,uk")
 SITE_NAME = env.text("LEGION_SITE_NAME", "Legion Record")
 # The address with which the site speaks of itself, e.g. https://record.example.org
 SITE_URL = env.text("LEGION_SITE_URL").rstrip("/")
+# Where somebody who found a hole writes to: mailto:security@example.org or https://…
+SECURITY_CONTACT = env.text("LEGION_SECURITY_CONTACT")
 # Whether a proxy in front speaks TLS to readers (it must set X-Forwarded-Proto).
 BEHIND_TLS_PROXY = env.switch("LEGION_TLS_PROXY", LEGION_ENV == "production")
 # How many proxies of ours stand in front, each adding to X-Forwarded-For: 1 with nginx alone.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
@@ -68,6 +69,12 @@ class Article(Published):
         from articles.projection import project_article
 
         return project_article(manuscript)
+
+    @classmethod
+    def news_since(cls, moment: dt.datetime) -> models.QuerySet[Any]:
+        """Return the articles of the stream that came out from a moment on."""
+        rows = cls._default_manager.filter(in_stream__in=[True], first_published_at__gte=moment)
+        return rows.order_by("-first_published_at", "-pk")
 
     def bylines(self, edition: EditionRead) -> list[str]:
         """Return the names of the authors, in order."""

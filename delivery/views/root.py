@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from delivery.negotiation import preferred_language
 from delivery.pages import Page, public_page
+
+# RFC 9116 wants a date less than a year ahead; half a year, counted from the first of a month so
+# that the file stays the same for that long.
+SECURITY_TEXT_AGE = dt.timedelta(days=183)
 
 
 @require_safe
@@ -29,3 +36,17 @@ def robots(request: HttpRequest) -> Page:
         {"languages": settings.SITE_LANGUAGES},
         content_type="text/plain; charset=utf-8",
     )
+
+
+@public_page
+def security(request: HttpRequest) -> Page:
+    """Answer /.well-known/security.txt (RFC 9116). Raises Http404 while nobody is named."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404("nobody is named")
+    first = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    context = {
+        "contact": settings.SECURITY_CONTACT,
+        "expires": first + SECURITY_TEXT_AGE,
+        "languages": settings.SITE_LANGUAGES,
+    }
+    return Page("security.txt", context, stamps=(first,), content_type="text/plain; charset=utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -131,6 +132,11 @@ class Published(GuardedModel):
     def lead_image(self) -> dict[str, Any] | None:
         """Return the picture that stands for this item (see library.showing.Shown), or None."""
         return None
+
+    @classmethod
+    def news_since(cls, moment: dt.datetime) -> models.QuerySet[Any]:
+        """Return the items that were first published as news from a moment on."""
+        return cls._default_manager.none()
 
     def bylines(self, edition: Any) -> list[str]:
         """Return the names of who signed this, as of an edition (see delivery.edition)."""

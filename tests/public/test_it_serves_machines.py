@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Article, FrontPage
 from delivery import health
@@ -21,7 +22,7 @@ from delivery.search_site import catch_up, site_index
 from publishing import workflow
 from publishing.models import Release
 from publishing.turn import turn
-from tests.factories import make_article, make_profile, make_question
+from tests.factories import live_item, make_article, make_picture, make_profile, make_question
 
 Later = Callable[..., None]
 
@@ -42,6 +43,36 @@ def test_the_map_lists_every_live_item_and_every_address_answers(reader: Client)
     assert {reader.get(place).status_code for place in places} == {200}
     assert reader.get("/sitemap-article-2.xml").status_code == 404
     assert reader.get("/sitemap-nothing-1.xml").status_code == 404
+
+
+def test_the_news_of_two_days_has_a_map_of_its_own(reader: Client) -> None:
+    fresh = live_item(make_article(live=True, title="Ten & free"))
+    make_article(live=True, type="page", title="Privacy")
+    old = make_article(title="Long ago")
+    age = timezone.now() - dt.timedelta(hours=50)
+    type(old).objects.filter(pk=old.pk).update(first_published_at=age)
+    workflow.publish(old, by=None)
+    root = ElementTree.fromstring(reader.get("/news-sitemap.xml").text)  # noqa: S314 - our own
+    news = "{http://www.google.com/schemas/sitemap-news/0.9}"
+    assert [title.text for title in root.iter(f"{news}title")] == ["Ten & free"]
+    assert fresh.path in reader.get("/news-sitemap.xml").text
+
+
+def test_the_map_names_pictures(reader: Client) -> None:
+    picture = make_picture()
+    make_article(live=True, picture=picture.key)
+    assert (
+        f"/media/{picture.name}/share.jpg</image:loc>" in reader.get("/sitemap-article-1.xml").text
+    )
+
+
+def test_who_finds_a_hole_learns_whom_to_write_to(reader: Client, settings: Settings) -> None:
+    assert reader.get("/.well-known/security.txt").status_code == 404
+    settings.SECURITY_CONTACT = "mailto:security@example.org"
+    text = reader.get("/.well-known/security.txt").text
+    assert "Contact: mailto:security@example.org\n" in text
+    expires = dt.datetime.fromisoformat(re.search(r"Expires: (\S+)", text)[1])  # type: ignore[index]
+    assert dt.timedelta(days=100) < expires - timezone.now() < dt.timedelta(days=365)
 
 
 def test_robots_are_told_of_the_map(reader: Client) -> None:
