@@ -29,6 +29,7 @@ from articles.models import (
 from library.admin import PICTURE_FIELDS
 from publishing.admin import DraftAdmin, OnOneLine, SharedAdmin, StackedRows, TabularRows
 from publishing.admin.forms import SharedForm
+from publishing.admin.naming import ITEM_FIELDS
 
 # More are not offered for a pin: the front page shows what is new.
 _MOST_PINNABLE = 200
@@ -68,7 +69,12 @@ class ArticleDraftAdmin(DraftAdmin):
 
     new_label = gettext_lazy("New article")
     list_display = ("headline", "state_badge", "written_in", "section", "changed")
-    list_filter = (*DraftAdmin.list_filter, ("section", admin.RelatedOnlyFieldListFilter), "type")
+    list_filter = (
+        *DraftAdmin.list_filter,
+        ("section", admin.RelatedOnlyFieldListFilter),
+        "type",
+        "standing",
+    )
     list_select_related = ("section",)
     fieldsets = (
         (None, {"fields": ["language", "title", "standfirst", ("type", "section"), "dateline"]}),
@@ -79,11 +85,15 @@ class ArticleDraftAdmin(DraftAdmin):
             {"fields": ["slug", "review_by"]},
         ),
         (
+            gettext_lazy("Does it still hold?"),
+            {"fields": ["standing", "standing_text", "replaced_by"]},
+        ),
+        (
             gettext_lazy("Search engines"),
             {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]},
         ),
     )
-    formfield_overrides = {**DraftAdmin.formfield_overrides, **PICTURE_FIELDS}
+    formfield_overrides = {**DraftAdmin.formfield_overrides, **PICTURE_FIELDS, **ITEM_FIELDS}
     short_texts = ("methods",)
     inlines = (BylineRows, KeyFactRows, SourceRows, CorrectionRows)
     help_texts: ClassVar[dict[str, object]] = {

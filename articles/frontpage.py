@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models import Article, FrontPage, Section
-from articles.models.desk import ArticleType
+from articles.models.desk import STANDING_TYPES, ArticleType, Standing
 from delivery.edition import EditionRead
 from delivery.held import Held
 from delivery.paging import BODY
@@ -115,7 +115,8 @@ def _load_newest(language: str) -> list[Article]:
 
 
 def _load_standing(language: str) -> list[Article]:
-    rows = Article.objects.filter(language=language, in_stream__in=[False])
+    rows = Article.objects.filter(language=language, type__in=STANDING_TYPES)
+    rows = rows.exclude(standing=Standing.ARCHIVED)
     return list(rows.defer(*BODY, "methods").order_by("first_published_at", "pk")[:HEAD])
 
 

@@ -6,10 +6,13 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from articles.models.desk import STANDING_TYPES, ArticleDraft
+from django.conf import settings
+
+from articles.models.desk import STANDING_TYPES, ArticleDraft, Standing
 from articles.models.press import Article, ArticleAuthor
 from library.bodies import ready_body
 from library.showing import find_pictures
+from publishing import kinds
 from publishing.keys import named_keys
 from publishing.models import Projection
 
@@ -27,6 +30,7 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     picture = find_pictures(in_columns, language).get(fields.get("picture") or "")
     author_ids = list(dict.fromkeys(line["author"] for line in rows["bylines"]))
     review_by = fields["review_by"]
+    standing = fields.get("standing") or Standing.CURRENT
     item = Article(
         key=uuid.UUID(manuscript["key"]),
         language=language,
@@ -39,7 +43,7 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         toc=body.toc,
         reading_minutes=body.minutes,
         type=fields["type"],
-        in_stream=fields["type"] not in STANDING_TYPES,
+        in_stream=fields["type"] not in STANDING_TYPES and standing != Standing.ARCHIVED,
         section_id=fields["section"],
         author_ids=author_ids,
         standfirst=fields["standfirst"],
@@ -50,8 +54,23 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         sources=rows["sources"],
         corrections=sorted(rows["corrections"], key=lambda line: line["date"], reverse=True),
         review_by=dt.date.fromisoformat(review_by) if review_by else None,
+        standing=standing,
+        standing_text=fields.get("standing_text", ""),
+        successor=_successor(fields.get("replaced_by"), language),
         seo_title=fields["seo_title"],
         seo_description=fields["seo_description"],
     )
     links = [ArticleAuthor(author_id=author_id) for author_id in author_ids]
     return Projection(item, links, in_body | in_methods | in_columns)
+
+
+def _successor(key: str | None, language: str) -> dict[str, str] | None:
+    """Return the live page that replaces an article, in its language or in the site's first."""
+    if not key:
+        return None
+    for model in kinds.press_models():
+        rows = model._default_manager.filter(key=key)
+        for wanted in (language, settings.FIRST_LANGUAGE):
+            if found := rows.filter(language=wanted).values("title", "path", "language").first():
+                return found
+    return None

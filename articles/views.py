@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from articles.frontpage import make_front, newest, stream
 from articles.models import Article, ArticleAuthor, Author, Section
+from articles.models.desk import Standing
 from delivery.edition import edition_of
 from delivery.feeds import MOST, Feed, FeedPage, Format, entry_of
 from delivery.pages import Page, public_page
@@ -91,7 +92,7 @@ def section(request: HttpRequest, lang: str, slug: str) -> Page:
     """Answer the page of a section: 404 while it has nothing to show."""
     table = shared_table(edition_of(request))
     found = _listed(table, Section, lang, slug)
-    rows = Article.objects.filter(section=found.pk).order_by(*NEWEST_FIRST)
+    rows = _listed_articles(section=found.pk)
     page = slice_of(rows, page_number(request), PAGE)
 
     def context() -> dict[str, Any]:
@@ -128,7 +129,7 @@ def section_feed(
 ) -> Page:
     """Answer the feed of a section: 404 where there is no such section."""
     found = _listed(shared_table(edition_of(request)), Section, lang, slug)
-    rows = Article.objects.filter(section=found.pk).order_by(*NEWEST_FIRST).defer(*BODY)
+    rows = _listed_articles(section=found.pk).defer(*BODY)
     of_section = Feed(
         title=f"{found.title} | {settings.SITE_NAME}",
         description=found.description,
@@ -145,7 +146,7 @@ def author(request: HttpRequest, lang: str, slug: str) -> Page:
     table = shared_table(edition_of(request))
     found = _listed(table, Author, lang, slug)
     signed = ArticleAuthor.objects.filter(author=found.pk).values("item")
-    rows = Article.objects.filter(pk__in=signed).order_by(*NEWEST_FIRST)
+    rows = _listed_articles(pk__in=signed)
     page = slice_of(rows, page_number(request), PAGE)
 
     def context() -> dict[str, Any]:
@@ -158,6 +159,12 @@ def author(request: HttpRequest, lang: str, slug: str) -> Page:
         }
 
     return Page("articles/author.html", context)
+
+
+def _listed_articles(**wanted: Any) -> models.QuerySet[Article]:
+    """Return the articles that lists may show, newest first: all but the archived."""
+    rows = Article.objects.filter(**wanted).exclude(standing=Standing.ARCHIVED)
+    return rows.order_by(*NEWEST_FIRST)
 
 
 def _listed(table: SharedTable, model: type[L], lang: str, slug: str) -> L:

@@ -45,7 +45,7 @@ def load(*, standing: bool = False, progress: Callable[[str], object] = print) -
     outcome = Outcome()
     for folder, load_one in _loaders().items():
         for name, values in _files(folder):
-            if standing and not values.get("standing"):
+            if standing and not values.get("everywhere"):
                 continue
             try:
                 outcome.done += load_one(values)
@@ -168,7 +168,7 @@ def _load_draft(model: type[Draft], values: dict[str, Any]) -> int:
     if "bylines" in rows:
         rows["bylines"] = [{"author": author} for author in authors if author]
     draft = model(key=values["key"], language=language, slug=values["slug"])
-    _save(draft, values, rows, starter=not values.get("standing"))
+    _save(draft, values, rows, starter=not values.get("everywhere"))
     workflow.publish(draft, by=None, note=NOTE)
     return 1
 

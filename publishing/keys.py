@@ -16,6 +16,10 @@ class KeyField(models.UUIDField):
         super().__init__(*args, **{"null": True, "blank": True, **kwargs})
 
 
+class ItemKeyField(KeyField):
+    """The key of another item of the site; the desk names it by its address."""
+
+
 def named_keys(model: type[models.Model], fields: Mapping[str, Any]) -> set[uuid.UUID]:
     """Return the keys that the key columns of a model hold, read from a manuscript's fields."""
     found = set()

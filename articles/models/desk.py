@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shared import Author, Section
-from publishing.keys import KeyField
+from publishing.keys import ItemKeyField, KeyField
 from publishing.models import CorrectionRow, Draft, Row, SourceRow
 from publishing.partial_date import PartialDateField
 
@@ -24,6 +24,15 @@ class ArticleType(models.TextChoices):
     PAGE = "page", _("Page")
 
 
+class Standing(models.TextChoices):
+    """Whether a text still holds, in the editors' judgement."""
+
+    CURRENT = "current", _("Holds")
+    REVIEW = "review", _("Under review")
+    REPLACED = "replaced", _("Replaced by another page")
+    ARCHIVED = "archived", _("Archived")
+
+
 # Guides and standing pages live under /pages/ and stay out of the news stream.
 STANDING_TYPES = {ArticleType.GUIDE, ArticleType.PAGE}
 
@@ -36,7 +45,7 @@ class ArticleDraft(Draft):
     rich_fields: ClassVar[tuple[str, ...]] = ("body", "methods")
     translated_fields: ClassVar[tuple[str, ...]] = (
         *("title", "standfirst", "body", "dateline", "methods"),
-        *("seo_title", "seo_description"),
+        *("seo_title", "seo_description", "standing_text"),
     )
 
     type = models.CharField(
@@ -83,6 +92,26 @@ class ArticleDraft(Draft):
         blank=True,
         help_text=_("After this day readers see that the text is due for a check."),
     )
+    standing = models.CharField(
+        _("does it still hold?"),
+        max_length=10,
+        choices=Standing,
+        default=Standing.CURRENT,
+        help_text=_(
+            "Anything but “Holds” puts a notice on top. Archived pages leave the lists and keep "
+            "their address."
+        ),
+    )
+    standing_text = models.TextField(
+        _("text of the notice"),
+        max_length=600,
+        blank=True,
+        help_text=_("What a reader must know before reading: what has changed, since when."),
+    )
+    replaced_by = ItemKeyField(
+        _("replaced by"),
+        help_text=_("The address of the page that holds now, e.g. /en/pages/how-to-join/."),
+    )
     seo_title = models.CharField(
         _("title for search engines"),
         max_length=70,
@@ -118,6 +147,10 @@ class ArticleDraft(Draft):
             found["review_by"] = gettext(
                 "A guide grows old: set the day by which it must be checked."
             )
+        if self.standing == Standing.REPLACED and self.replaced_by is None:
+            found["replaced_by"] = gettext("Name the page that replaces this one.")
+        if self.replaced_by is not None and self.replaced_by == self.key:
+            found["replaced_by"] = gettext("A page cannot replace itself.")
         if self.slug.isdigit() and len(self.slug) == 4:
             found["slug"] = gettext("Four digits are the address of a year. Choose another one.")
         return found

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.desk import STANDING_TYPES, ArticleType
+from articles.models.desk import STANDING_TYPES, ArticleType, Standing
 from articles.models.shared import Author, Section
 from delivery.edition import EditionRead
 from delivery.shared_table import shared_table
@@ -20,7 +20,7 @@ from publishing.structured import Absolute, citations, correction_comments
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 3
+    PROJECTION: ClassVar[int] = 4
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"
@@ -40,6 +40,10 @@ class Article(Published):
     sources = models.JSONField(default=list)
     corrections = models.JSONField(default=list)
     review_by = models.DateField(null=True)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.CURRENT)
+    standing_text = models.TextField(blank=True)
+    # {"title", "path", "language"} of the page that holds now; null where there is none.
+    successor = models.JSONField(null=True)
     seo_title = models.CharField(max_length=70, blank=True)
     seo_description = models.CharField(max_length=170, blank=True)
 
