@@ -119,7 +119,7 @@ class ProfileDraftAdmin(DraftAdmin):
         (None, {"fields": ["volunteer", "language", "title", "role_line", "summary"]}),
         (_("Portrait"), {"fields": ["portrait"]}),
         (_("Text"), {"fields": ["body"]}),
-        (_("Address"), {"fields": ["slug"]}),
+        (_("Address and front page"), {"fields": ["slug", "on_front"]}),
     )
     formfield_overrides = {**DraftAdmin.formfield_overrides, **PICTURE_FIELDS}
     inlines = (TimelineRows, QuoteRows, SourceRows, CorrectionRows)

@@ -12,7 +12,7 @@ from library.bodies import ready_body
 from library.showing import find_pictures
 from profiles.models.desk import ProfileDraft
 from profiles.models.press import Profile
-from profiles.models.volunteer import Status, Volunteer
+from profiles.models.volunteer import NEVER_ON_FRONT, Status, Volunteer
 from publishing.keys import named_keys
 from publishing.models import Projection
 from publishing.workflow.errors import Refused
@@ -58,6 +58,7 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
         lead=fields["summary"],
         role_line=fields["role_line"],
         portrait=portrait,
+        on_front=fields.get("on_front", False) and volunteer.status not in NEVER_ON_FRONT,
         timeline=rows["timeline"],
         quotes=rows["quotes"],
         sources=rows["sources"],

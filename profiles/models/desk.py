@@ -46,6 +46,11 @@ class ProfileDraft(Draft):
         help_text=_("Only with consent to show the face, or one on which nobody is recognisable."),
     )
     body = models.TextField(_("biography"), blank=True)
+    on_front = models.BooleanField(
+        _("may stand on the front page"),
+        default=False,
+        help_text=_("Only who is glad of it. Nobody who was killed or is captive is shown there."),
+    )
 
     class Meta(Draft.Meta):
         verbose_name = _("profile")

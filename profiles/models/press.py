@@ -17,7 +17,7 @@ from publishing.structured import Absolute, citations, correction_comments, with
 class Profile(Published):
     """A live profile in one language."""
 
-    PROJECTION: ClassVar[int] = 3
+    PROJECTION: ClassVar[int] = 4
     leaves_trace: ClassVar[bool] = False
     falls_back: ClassVar[bool] = True
     template_name: ClassVar[str] = "profiles/profile.html"
@@ -43,6 +43,7 @@ class Profile(Published):
     # See library.showing.Shown; null where there is none.
     portrait = models.JSONField(null=True)
     lead = models.TextField(blank=True)
+    on_front = models.BooleanField(default=False)
     timeline = models.JSONField(default=list)
     quotes = models.JSONField(default=list)
     sources = models.JSONField(default=list)

@@ -45,6 +45,8 @@ class Status(models.TextChoices):
 # Never shown: naming a prisoner of war or a missing person can be used against them (Geneva
 # Convention III, Art. 13, and the guidance of the Red Cross on it).
 HIDDEN_STATUSES = {Status.MISSING, Status.CAPTIVE}
+# Nobody's death, and nobody in danger, decorates a front page.
+NEVER_ON_FRONT = {*HIDDEN_STATUSES, Status.KILLED}
 
 
 class Consent(models.TextChoices):

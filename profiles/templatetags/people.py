@@ -18,9 +18,9 @@ ON_FRONT = 4
 
 
 @register.simple_tag(takes_context=True)
-def newest_people(context: Context) -> list[Profile]:
-    """Return the people whose pages came or changed last, for the front page."""
-    return _newest.at(edition_of(context["request"]), reading_language(context))
+def people_on_front(context: Context) -> list[Profile]:
+    """Return the people whom editors let stand on the front page, the last changed first."""
+    return _on_front.at(edition_of(context["request"]), reading_language(context))
 
 
 @register.filter
@@ -41,8 +41,13 @@ def says_as_of(profile: Profile) -> bool:
     return bool(profile.status_as_of) and profile.status != Status.SERVING
 
 
-def _load_newest(language: str) -> list[Profile]:
-    return list(shown_in(language).defer(*BODY).order_by("-edition", "-pk")[:ON_FRONT])
+def _load_on_front(language: str) -> list[Profile]:
+    return list(
+        shown_in(language)
+        .filter(on_front__in=[True])
+        .defer(*BODY)
+        .order_by("-edition", "-pk")[:ON_FRONT]
+    )
 
 
-_newest: Held[list[Profile]] = Held(_load_newest, lambda: [Profile.kind()])
+_on_front: Held[list[Profile]] = Held(_load_on_front, lambda: [Profile.kind()])

@@ -92,3 +92,18 @@ def test_no_page_lists_more_than_two_dozen(reader: Client) -> None:
         make_profile(live=True)
     assert reader.get("/en/volunteers/").text.count('class="card person') == 24
     assert reader.get("/en/volunteers/?page=2").text.count('class="card person') == 1
+
+
+def test_only_who_was_marked_for_it_stands_on_the_front_page(reader: Client) -> None:
+    marked, other = make_profile(live=True, on_front=True), make_profile(live=True)
+    text = reader.get("/en/").text
+    assert live_item(marked).path in text
+    assert live_item(other).path not in text
+
+
+def test_nobodys_death_decorates_the_front_page(reader: Client) -> None:
+    profile = make_profile(live=True, on_front=True)
+    volunteer = profile.volunteer
+    volunteer.status, volunteer.status_as_of = Status.KILLED, "2022-06-30"
+    workflow.save(volunteer, by=None)
+    assert live_item(profile).path not in reader.get("/en/").text
