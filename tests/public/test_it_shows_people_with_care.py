@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from profiles.models import Consent
+from profiles.models import Consent, Status
+from publishing import workflow
 from tests.factories import live_item, make_profile, make_volunteer
 
 
