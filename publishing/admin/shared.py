@@ -140,7 +140,7 @@ class SharedAdmin(admin.ModelAdmin):
         context["may_change"] = obj is None or self.has_change_permission(request, obj)
         if obj is not None:
             context.update(self._languages(request, obj))
-            context.update(title=str(obj), subtitle=None)
+            context.update(title=capfirst(str(obj)), subtitle=None)
             context["public_address"] = self.public_address(obj)
             if self.has_delete_permission(request, obj):
                 context["delete_address"] = self.address("delete", obj.pk)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from publishing import kinds, workflow
 from publishing.admin.acts import attempt
 from publishing.admin.audit import ReadOnlyAdmin
+from publishing.admin.cards import Card, dashboard_card
 from publishing.admin.confirming import Question, ask
 from publishing.admin.items import who_and_when
 from publishing.admin.withdrawing import REINSTATE, ReasonForm, undo_address
@@ -127,3 +128,15 @@ class WithdrawalAdmin(ReadOnlyAdmin):
         return format_html(
             '<a class="quiet-button" href="{}">{}</a>', undo_address(withdrawal), _("Undo")
         )
+
+
+@dashboard_card
+def open_withdrawals(request: HttpRequest) -> Card | None:
+    """What readers do not see until somebody undoes it, for whoever may."""
+    if not request.user.has_perm(REINSTATE):
+        return None
+    found = Withdrawal.objects.filter(undone_at__isnull=True).aggregate(
+        count=Count("pk"), oldest=Min("at")
+    )
+    address = reverse("admin:publishing_withdrawal_changelist") + "?open=yes"
+    return Card(_("Withdrawals that still hold"), found["count"], address, found["oldest"])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     # A public process loads every template library and has no back office.
@@ -18,3 +22,11 @@ register = template.Library()
 def said(source: Source | None, name: str | None) -> list[Block]:
     """Return what the source of a translation says in a field, as blocks."""
     return source.fields.get(name, []) if source and name else []
+
+
+@register.filter
+def ago(moment: dt.datetime) -> str:
+    """Return how long ago something happened, in words."""
+    if timezone.now() - moment < dt.timedelta(minutes=1):
+        return _("just now")
+    return _("%(age)s ago") % {"age": timesince(moment)}

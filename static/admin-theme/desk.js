@@ -83,6 +83,9 @@
       field.parentElement.querySelectorAll("[role=combobox], [role=textbox]").forEach(say);
       field.parentElement.addEventListener("click", () => {
         document.querySelectorAll(".select2-search__field").forEach(say);
+        field.parentElement.querySelectorAll("[aria-owns]").forEach((part) => {
+          part.setAttribute("aria-controls", part.getAttribute("aria-owns"));
+        });
       });
     });
   });

@@ -25,6 +25,14 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 
 
+def test_the_message_leads_to_the_live_page(signed_in: SignIn, editor: User) -> None:
+    client, draft = signed_in(editor), make_article()
+    response = client.post(
+        address(draft, "change"), {**open_form(client, draft), "_publish": "1"}, follow=True
+    )
+    assert f'href="{live_item(draft).path}"' in said(response)[-1]
+
+
 def test_save_and_publish_is_one_click(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     draft = make_article()

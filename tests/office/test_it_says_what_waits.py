@@ -72,6 +72,26 @@ def test_drafts_are_found_by_their_headline(signed_in: SignIn, writer: User) -> 
     assert [result.title for result in page.context["results"]] == ["The needle in it"]
 
 
+def test_it_offers_what_one_wrote_last(signed_in: SignIn, writer: User, editor: User) -> None:
+    mine, live, theirs = make_article(title="Mine"), make_article(live=True), make_article()
+    for draft, author in ((mine, writer), (theirs, editor)):
+        workflow.save(draft, by=author)
+    workflow.save(live, by=writer)
+    workflow.publish(live, by=editor)
+    page = signed_in(writer).get("/admin/")
+    assert [result.title for result in page.context["yours"]] == ["Mine"]
+
+
+def test_an_open_withdrawal_waits_for_who_may_undo_it(
+    signed_in: SignIn, writer: User, editor: User
+) -> None:
+    workflow.withdraw(make_article(live=True).key, by=None, reason="Mistake")
+    assert "Withdrawals that still hold" not in cards(signed_in(writer))
+    client = signed_in(editor)
+    card = cards(client)["Withdrawals that still hold"]
+    assert client.get(card.address).context["cl"].result_count == card.count == 1
+
+
 def test_what_happened_links_to_what_is_still_there(signed_in: SignIn, editor: User) -> None:
     kept, gone = make_article(title="Kept one"), make_article(title="Gone one")
     workflow.discard(gone, by=None)

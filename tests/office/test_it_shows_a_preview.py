@@ -8,11 +8,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Article, ArticleDraft
 from faq.models import QuestionDraft
 from publishing.models import Edition
 from tests.factories import make_article, make_profile, make_question, make_volunteer
-from tests.office.desk import address, open_form, send
+from tests.office.desk import address, new_form, open_form, send
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -27,6 +27,15 @@ def test_the_button_saves_and_leads_to_the_preview(signed_in: SignIn, writer: Us
     assert page.status_code == 200
     assert "Draft headline" in page.content.decode()
     assert Article.objects.get().title == "Live headline"
+
+
+def test_a_new_text_is_previewed_before_it_was_saved(signed_in: SignIn, writer: User) -> None:
+    client = signed_in(writer)
+    assert b'name="_preview"' in client.get(address(ArticleDraft, "add")).content
+    data = {**new_form(client, ArticleDraft), "type": "news", "title": "Brand new"}
+    response = send(client, ArticleDraft, data, _preview="1")
+    assert response.url == address(ArticleDraft.objects.get(), "preview")
+    assert "Brand new" in client.get(response.url).content.decode()
 
 
 @pytest.mark.parametrize("make", [make_article, make_question, make_profile])

@@ -52,6 +52,13 @@ def test_three_taps_from_anywhere(
     assert "no longer see it" in said(response)[-1]
 
 
+def test_a_list_offers_it_for_what_readers_see(signed_in: SignIn, writer: User) -> None:
+    live, draft = make_article(live=True), make_article()
+    page = signed_in(writer).get(address(type(live), "changelist")).content.decode()
+    assert address(live, "withdraw") in page
+    assert address(draft, "withdraw") not in page
+
+
 def test_the_words_are_kept(person: Volunteer, signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     client.post(address(person, "withdraw"), {"reason": "danger", "words": " by phone "})
