@@ -5,18 +5,19 @@ The verbs of the pixels. What is said about a picture is saved by `publishing.wo
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from library import renditions, store, tasks
+from library import publicity, renditions, store, tasks
 from library.blurring import Area, blur_areas
 from library.decoding import Found, NotAPicture, decode
 from library.models import Picture
@@ -31,6 +32,9 @@ from publishing.workflow.errors import Refused
 LARGEST_UPLOAD = 40 * 1024 * 1024
 # Bits of 128 in which two perceptual hashes may differ and still be called alike.
 LOOKS_ALIKE = 10
+# What a full disk is called by the system, and by the two databases.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_NO_ROOM_SAYS = ("disk is full", "No space left on device")
 # Made at once, so that the desk sees the picture; the others follow from the queue.
 _FIRST = ("w320.jpg", "w640.jpg")
 
@@ -152,10 +156,18 @@ def _room_to_write() -> Iterator[Path]:
     try:
         with store.arriving() as folder:
             yield folder
-    except OSError as error:
+    except (OSError, OperationalError) as error:
+        if not _is_no_room(error):
+            raise
         raise Refused(
             {"file": _("The picture could not be written: the disk may be full. Nothing was kept.")}
         ) from error
+
+
+def _is_no_room(error: OSError | OperationalError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    return any(words in str(error) for words in _NO_ROOM_SAYS)
 
 
 def _take_over(picture: Picture, found: Found, digest: str) -> None:
@@ -178,9 +190,17 @@ def _keep_and_save(picture: Picture, master: Path, by: By, note: str, old: str =
             renditions.make(name, BY_FILE[file], picture.focus)
         with transaction.atomic():
             workflow.save(picture, by, note)
-            transaction.on_commit(lambda: tasks.make_renditions.enqueue(name))
+            tasks.make_renditions.enqueue(name)
+            publicity.sync_after_commit({picture.key})
             if old:
-                transaction.on_commit(lambda: store.forget(old))
-    except BaseException:
-        store.forget(name)
+                transaction.on_commit(lambda: store.forget(old), robust=True)
+    except Exception:
+        _forget_unless_saved(name)
         raise
+
+
+def _forget_unless_saved(name: str) -> None:
+    """Delete the files of a picture that was not saved; in doubt the sweep does it later."""
+    with suppress(DatabaseError):
+        if not Picture.objects.filter(name=name).exists():
+            store.forget(name)

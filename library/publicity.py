@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from library import store
 from library.models import PersonShown, Picture
-from publishing.models import Reference, Withdrawal
+from publishing.models import Edition, Reference, Withdrawal
 
 # No upload is on its way for longer than this.
 LEFT_BEHIND_SECONDS = 3600
@@ -46,21 +46,38 @@ def sync(keys: Iterable[uuid.UUID]) -> None:
 
 
 def sync_after_commit(keys: Iterable[uuid.UUID]) -> None:
-    """Sync some pictures once the open transaction is committed; nothing happens if it fails."""
+    """Sync some pictures once the open transaction is committed; nothing happens if it fails.
+
+    What is committed cannot be refused any more: trouble with files is logged, and the companion
+    mends it.
+    """
     wanted = frozenset(keys)
-    transaction.on_commit(lambda: sync(wanted))
+    transaction.on_commit(lambda: sync(wanted), robust=True)
 
 
-def reconcile() -> int:
-    """Bring every public file in line with the database; return how many pictures were wrong."""
+def reconcile(since: int = -1) -> int:
+    """Bring every public file in line with the database; return how many pictures were wrong.
+
+    A picture counts as public when one file of it is. Of those shown by items that have changed
+    after edition `since`, every file is looked at.
+    """
     with store.alone():
         wanted = set(public().values_list("name", flat=True))
         there = store.public_names()
         for name in there - wanted:
             store.hide(name)
-        for name in wanted - there:
+        for name in wanted - there | _shown_since(since):
             store.show(name)
     return len(there ^ wanted)
+
+
+def _shown_since(edition: int) -> set[str]:
+    """Return the names of public pictures of items that have changed after an edition."""
+    if edition < 0:
+        return set()
+    changed = Edition.objects.filter(number__gt=edition).values("key")
+    targets = Reference.objects.filter(key__in=changed)
+    return set(public().filter(key__in=targets.values("target")).values_list("name", flat=True))
 
 
 def sweep() -> int:

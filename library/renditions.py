@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
@@ -49,7 +50,7 @@ def make_crops(name: str, focus: tuple[float, float]) -> None:
 
 def _make_from(master: Image.Image, name: str, spec: Spec, focus: tuple[float, float]) -> None:
     picture = _cut(master, spec, focus)
-    part = store.private_folder(name) / f"{spec.file}.{id(picture)}.part"
+    part = store.part_of(name, spec.file)
     try:
         _write(picture, part, spec)
         store.renew(name, spec.file, part)
@@ -70,7 +71,10 @@ def _cut(master: Image.Image, spec: Spec, focus: tuple[float, float]) -> Image.I
 
 
 def _write(picture: Image.Image, file: Path, spec: Spec) -> None:
+    packed = BytesIO()
     if spec.format == "AVIF":
-        picture.save(file, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED)
+        picture.save(packed, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED)
     else:
-        picture.save(file, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)
+        picture.save(packed, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)
+    # By Python, which notices when a full disk takes only the first half.
+    file.write_bytes(packed.getbuffer())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from library import publicity, renditions
+from library import publicity, renditions, store
 from library.models import Picture
+from library.specs import files_for
 
 
 @task()
@@ -26,3 +27,18 @@ def make_crops(name: str) -> None:
     if picture is not None:
         renditions.make_crops(name, picture.focus)
         publicity.sync({picture.key})
+
+
+def ask_for_missing() -> int:
+    """Ask for the files that pictures lack, after a full disk or a crash.
+
+    Returns of how many pictures.
+    """
+    lacking = [
+        name
+        for name, width in Picture.objects.values_list("name", "width")
+        if store.lacks(name, (spec.file for spec in files_for(width)))
+    ]
+    for name in lacking:
+        make_renditions.enqueue(name)
+    return len(lacking)

@@ -59,6 +59,8 @@ def _not_public(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
         raise Http404
     _make_missing(picture, path)
     publicity.sync({picture.key})
+    if not store.is_public(name, file):
+        raise Http404  # It went dark meanwhile.
     return _serve(path, f"public, max-age={KEEP}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import dhash
@@ -23,4 +24,7 @@ def look_of(picture: Image.Image) -> str:
 
 def write_master(picture: Image.Image, file: str | Path) -> None:
     """Write an RGB picture as a master: a JPEG with nothing in it but the pixels."""
-    picture.save(file, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    packed = BytesIO()
+    picture.save(packed, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    # By Python, which notices when a full disk takes only the first half.
+    Path(file).write_bytes(packed.getbuffer())
