@@ -16,8 +16,6 @@ from django.db import DatabaseError, close_old_connections
 from delivery import background
 from delivery.search.errors import IndexBusy
 from delivery.search_site import catch_up, site_index
-from library import publicity
-from publishing.models import Journal
 from publishing.workflow import announce_due, mark_outdated, press_stale
 
 logger = logging.getLogger(__name__)
@@ -45,24 +43,22 @@ class _Office:
 
     def __init__(self) -> None:
         self._looked_at_clock = 0.0
-        self._files_as_of = -1
 
     def look(self) -> None:
-        """Do what is due by the clock or by the journal."""
+        """Do what is due by the clock."""
         if time.monotonic() - self._looked_at_clock >= CLOCK_PAUSE:
             self._looked_at_clock = time.monotonic()
             announce_due()
             # After an upgrade; old workers may go on pressing while it is being started.
             mark_outdated()
-        self._files_as_of = mend_files(self._files_as_of)
 
 
 def follow(stop: Stop) -> None:
     """Take steps until `stop` is set. Trouble is logged, waited out and tried again."""
-    office = None
+    office = thread = None
     if settings.HAS_OFFICE:
         office = _Office()
-        background.start(stop)
+        thread = background.start(stop)
     while not stop.is_set():
         try:
             if office is not None:
@@ -75,18 +71,8 @@ def follow(stop: Stop) -> None:
             logger.warning("companion waits: %s", type(trouble).__name__)
             close_old_connections()
             stop.wait(TROUBLE_PAUSE)
-
-
-def mend_files(as_of: int) -> int:
-    """Bring the public pictures in line, unless nothing happened since edition `as_of`.
-
-    The verbs do it themselves; this is for what a crash between commit and files left behind.
-    Returns the edition for which it holds now.
-    """
-    newest = Journal.objects.values_list("newest", flat=True).get(pk=Journal.PK)
-    if newest != as_of and (wrong := publicity.reconcile()):
-        logger.warning("public files of %d pictures were out of line", wrong)
-    return newest
+    if thread is not None:
+        thread.join(background.SECONDS_TO_END)
 
 
 def step() -> bool:
