@@ -25,7 +25,7 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     fields, rows = manuscript["fields"], manuscript["rows"]
     language = manuscript["language"]
     body, in_body = ready_body(fields["body"], language)
-    methods, in_methods = ready_body(fields["methods"], language)
+    methods, in_methods = ready_body(fields["methods"], language, part="methods")
     in_columns = named_keys(ArticleDraft, fields)
     picture = find_pictures(in_columns, language).get(fields.get("picture") or "")
     author_ids = list(dict.fromkeys(line["author"] for line in rows["bylines"]))

@@ -102,7 +102,7 @@ class Source(SourceRow):
 class Question(Published):
     """A live question with its answer."""
 
-    PROJECTION: ClassVar[int] = 1
+    PROJECTION: ClassVar[int] = 2
     template_name: ClassVar[str] = "faq/question.html"
     card_template_name: ClassVar[str] = "faq/includes/card.html"
 

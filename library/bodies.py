@@ -10,12 +10,13 @@ from publishing.body import Body, prepare_body
 from publishing.links import find_targets, keys_in
 
 
-def ready_body(html: str, language: str) -> tuple[Body, set[uuid.UUID]]:
+def ready_body(html: str, language: str, part: str = "") -> tuple[Body, set[uuid.UUID]]:
     """Return the body that readers get for a draft's HTML, and the keys that it refers to.
 
-    Reads the addresses and pictures that it names; writes nothing.
+    `part` names it where it is not the first body of its page. Reads the addresses and pictures
+    that it names; writes nothing.
     """
     keys = keys_in(html)
-    pictures = find_pictures(keys, language)
-    body = prepare_body(html, language, find_targets(keys, language), Placing(pictures))
+    place = Placing(find_pictures(keys, language), language)
+    body = prepare_body(html, language, find_targets(keys, language), place, part)
     return body, keys

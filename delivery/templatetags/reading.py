@@ -120,6 +120,13 @@ def twin_of(item: Published) -> dict[str, Any]:
 
 
 @register.filter
+def first_note(item: Published, number: int) -> str:
+    """Return the id of the first footnote to a source of an item, by its number; "" for none."""
+    bodies = {f"note-{number}": item.body, f"methods-note-{number}": getattr(item, "methods", "")}
+    return next((name for name, html in bodies.items() if f'id="{name}"' in html), "")
+
+
+@register.filter
 def in_words(value: str) -> str:
     """Return a date known to the day, month or year in words: "2022-06" → "June 2022"."""
     return partial_date.display(str(value or ""))

@@ -107,9 +107,12 @@ class DraftForm(DeskForm):
             self.check_languages(draft.language)
             self._check_free(draft)
         if self.publishing:
+            in_rows = draft.problems_in_rows()
             for name, sentence in draft.problems().items():
                 if name == "slug" and not draft.slug:
                     continue  # It is made from the headline when this is saved.
+                if in_rows.get(name) == sentence:
+                    continue  # This form may bring the rows; publishing asks when they are saved.
                 if name not in self.errors:
                     self.add_problem(name, sentence)
 

@@ -12,6 +12,7 @@ from publishing.cleaning import parse
 _BLOCKS = {
     **{"p": "p", "h2": "h2", "h3": "h3", "h4": "h4", "li": "li", "blockquote": "quote"},
     **{"tr": "p", "caption": "p", "ul": "p", "ol": "p", "table": "p", "hr": "p"},
+    **{"figure": "p", "figcaption": "p"},
 }
 _MARKS = {"h2": "## ", "h3": "### ", "h4": "#### ", "li": "• ", "quote": "> "}
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
@@ -48,6 +49,8 @@ def blocks_of(html: str, *, emphasis: bool = False) -> list[Block]:
             words.append(" | ")
         elif emphasis and tag in _EMPHASIS:
             words.append(_EMPHASIS[tag])
+        elif tag == "img" and part == "in":
+            words.append(_picture(node))
         elif tag == "a" and part == "out" and node.attributes.get("href"):
             words.append(f" [{node.attributes['href']}]")
         elif tag in _BLOCKS:
@@ -60,6 +63,12 @@ def blocks_of(html: str, *, emphasis: bool = False) -> list[Block]:
 def readable(html: str) -> str:
     """Return an HTML fragment as text, one block a line."""
     return "\n".join(block.marked() for block in blocks_of(html, emphasis=True))
+
+
+def _picture(node: LexborNode) -> str:
+    """A picture by its text, if it has one of its own here, and its key."""
+    alt = node.attributes.get("alt") or ""
+    return f"{alt} [{node.attributes.get('src') or ''}] ".lstrip()
 
 
 def _kind(node: LexborNode) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser
 
 _BLOCKS = "p, h2, h3, h4, li, th, td, caption, blockquote, figure, figcaption, br, hr"
+_BESIDE = "sup.note, .credit, .film-place"
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -21,11 +22,11 @@ def serialise(tree: LexborHTMLParser) -> str:
 def plain_text(html: str) -> str:
     """Return the words of an HTML fragment, blocks apart by a space, white space folded.
 
-    Captions and titles of videos are among them; the numbers of footnotes and what is said beside
-    the text (class "aside": whose picture it is, where a video plays) are not.
+    Captions and titles of films are among them; the numbers of footnotes are not, nor is what is
+    said beside the text: whose picture it is, where a film plays.
     """
     tree = parse(html)
-    for node in tree.css("sup.note, .aside"):
+    for node in tree.css(_BESIDE):
         node.decompose()
     # A space after each block, none inside a sentence: "Nance</a>, both" stays "Nance, both".
     for block in tree.css(_BLOCKS):

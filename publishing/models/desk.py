@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from publishing.body import sources_noted
 from publishing.cleaning import clean_html
 
 if TYPE_CHECKING:
@@ -145,7 +146,20 @@ class Draft(Desk):
             found["title"] = gettext("Write a headline before you publish.")
         if not self.slug:
             found["slug"] = gettext("Give it an address before you publish.")
-        return found
+        return found | self.problems_in_rows()
+
+    def problems_in_rows(self) -> dict[str, str]:
+        """Return those of the problems that its rows may mend while the text stays as it is."""
+        if "sources" not in self.row_sets or self.pk is None:
+            return {}
+        noted = {name: sources_noted(getattr(self, name)) for name in self.rich_fields}
+        there = getattr(self, "sources").count() if any(noted.values()) else 0  # noqa: B009
+        return {
+            name: gettext("A footnote leads to source %(number)d, and there is no such source.")
+            % {"number": max(numbers)}
+            for name, numbers in noted.items()
+            if max(numbers, default=0) > there
+        }
 
 
 class Row(models.Model):

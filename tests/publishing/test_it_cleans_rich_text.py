@@ -144,9 +144,9 @@ def test_the_text_of_a_body_has_its_words_and_nothing_else() -> None:
     body = (
         "<h2>Part</h2><p>Word.<sup class='note'><a href='#source-1'>1</a></sup> More</p>"
         '<figure class="picture"><img src="key:x" alt="Seen"><figcaption>A caption'
-        '<small class="aside">Photo: Olena</small></figcaption></figure>'
+        '<span class="credit">Photo: Olena</span></figcaption></figure>'
         "<table><caption>Of</caption><tr><td>a</td><td>b</td></tr></table>"
-        '<figure class="video"><a href="x">A film<span class="aside">YouTube</span></a></figure>'
+        '<figure class="video"><a href="x">A film<span class="film-place">Video</span></a></figure>'
     )
     assert plain_text(body) == "Part Word. More A caption Of a b A film"
 
