@@ -14,6 +14,7 @@ from library.bodies import ready_body
 from library.showing import find_pictures
 from publishing import kinds
 from publishing.keys import named_keys
+from publishing.marking import mark_corrections
 from publishing.models import Projection
 
 
@@ -28,6 +29,8 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     methods, in_methods = ready_body(fields["methods"], language, part="methods")
     in_columns = named_keys(ArticleDraft, fields)
     picture = find_pictures(in_columns, language).get(fields.get("picture") or "")
+    corrections = sorted(rows["corrections"], key=lambda line: line["date"], reverse=True)
+    marked_body, corrections = mark_corrections(body.html, corrections, language)
     author_ids = list(dict.fromkeys(line["author"] for line in rows["bylines"]))
     review_by = fields["review_by"]
     standing = fields.get("standing") or Standing.CURRENT
@@ -38,7 +41,7 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         path=Article.address(language, manuscript["slug"], fields),
         title=fields["title"],
         version=manuscript["version"],
-        body=body.html,
+        body=marked_body,
         body_text=body.text,
         toc=body.toc,
         reading_minutes=body.minutes,
@@ -52,7 +55,7 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         picture=picture,
         key_facts=rows["key_facts"],
         sources=rows["sources"],
-        corrections=sorted(rows["corrections"], key=lambda line: line["date"], reverse=True),
+        corrections=corrections,
         review_by=dt.date.fromisoformat(review_by) if review_by else None,
         standing=standing,
         standing_text=fields.get("standing_text", ""),

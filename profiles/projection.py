@@ -14,6 +14,7 @@ from profiles.models.desk import ProfileDraft
 from profiles.models.press import Profile
 from profiles.models.volunteer import NEVER_ON_FRONT, Status, Volunteer
 from publishing.keys import named_keys
+from publishing.marking import mark_corrections
 from publishing.models import Projection
 from publishing.workflow.errors import Refused
 
@@ -36,6 +37,8 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
     body, in_body = ready_body(fields["body"], language)
     in_columns = named_keys(ProfileDraft, fields)
     portrait = find_pictures(in_columns, language).get(fields.get("portrait") or "")
+    corrections = sorted(rows["corrections"], key=lambda line: line["date"], reverse=True)
+    marked_body, corrections = mark_corrections(body.html, corrections, language)
     spellings = dict.fromkeys([volunteer.name, *volunteer.spelling_list()])
     item = Profile(
         key=key,
@@ -44,7 +47,7 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
         path=Profile.address(language, manuscript["slug"], fields),
         title=fields["title"],
         version=manuscript["version"],
-        body=body.html,
+        body=marked_body,
         body_text=body.text,
         toc=body.toc,
         reading_minutes=body.minutes,
@@ -62,7 +65,7 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
         timeline=rows["timeline"],
         quotes=rows["quotes"],
         sources=rows["sources"],
-        corrections=sorted(rows["corrections"], key=lambda line: line["date"], reverse=True),
+        corrections=corrections,
         consent_basis=volunteer.consent_basis,
         born=volunteer.born,
         died=volunteer.died,

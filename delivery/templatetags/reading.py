@@ -132,6 +132,13 @@ def in_words(value: str) -> str:
     return partial_date.display(str(value or ""))
 
 
+@register.filter
+def is_corrected_unseen(item: Published) -> bool:
+    """Whether a correction of an item is told neither in its text nor by a notice on top."""
+    lines = item.correction_lines()
+    return any(not line.get("marked") and not line["material"] for line in lines)
+
+
 @register.simple_tag
 def items_named(item: Published) -> list[Published]:
     """Return the live people that an item's text links to, in the order of the text."""
