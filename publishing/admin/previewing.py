@@ -61,6 +61,7 @@ def render_preview(request: HttpRequest, draft: Draft) -> str:
     manuscript = make_manuscript(draft)
     # An address has to stand in the page, and the draft may have none yet.
     manuscript["slug"] = manuscript["slug"] or "preview"
+    manuscript["fields"]["title"] = manuscript["fields"]["title"] or str(draft)
     with translation.override(draft.language):
         item: Any = draft.press_model().project(manuscript).item
         now = timezone.now()
