@@ -5,6 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import Q
+
+from publishing import kinds
 from publishing.keys import named_keys
 from publishing.links import keys_in
 from publishing.models import DeskReference, Draft, Reference, Release
@@ -35,6 +38,19 @@ def mark_referrers(target: uuid.UUID) -> None:
     """Mark the live items that refer to a key, so that they are pressed again."""
     keys = Reference.objects.filter(target=target).values("key")
     Release.objects.filter(key__in=keys).update(stale=True)
+
+
+def drafts_naming(target: uuid.UUID) -> list[Draft]:
+    """Return the drafts that name a key, in their text of today or in what readers see."""
+    found: list[Draft] = []
+    for model in kinds.draft_models():
+        places = Q(pk__in=[])
+        for naming in (Reference, DeskReference):
+            rows = naming._default_manager.filter(target=target, kind=model.kind())
+            for key, language in rows.values_list("key", "language"):
+                places |= Q(key=key, language=language)
+        found.extend(model._default_manager.filter(places))
+    return found
 
 
 def _note(

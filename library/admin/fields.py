@@ -19,7 +19,6 @@ from library.admin.files import tell
 from library.models import Picture
 from publishing.keys import KeyField
 
-STYLE = "admin-theme/library.css"
 # Found by the browser before the page is whole, run after it.
 CHOOSER = forms.Script("admin-theme/library.js", defer=True)
 
@@ -30,7 +29,6 @@ class PictureWidget(forms.TextInput):
     template_name = "admin/library/picture_field.html"
 
     class Media:
-        css = {"all": [STYLE]}
         js = [CHOOSER]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext
@@ -104,6 +104,9 @@ class Picture(Record):
         related_name="pictures",
     )
 
+    # The focal point that was loaded; None on a row that is new.
+    cut_for: tuple[int | None, int | None] | None = None
+
     class Meta(Record.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -118,6 +121,14 @@ class Picture(Record):
 
     def __str__(self) -> str:
         return self.title or self.filename or gettext("(no title yet)")
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Picture:
+        """Remember for which focal point the stored picture is cut (see library.following)."""
+        picture = super().from_db(*args, **kwargs)
+        stored = picture.__dict__
+        picture.cut_for = (stored.get("focal_x"), stored.get("focal_y"))
+        return picture
 
     @property
     def focus(self) -> tuple[float, float]:

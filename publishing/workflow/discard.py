@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from publishing.models import AuditEntry, Desk, Draft, Release
-from publishing.references import forget_desk_references
+from publishing.models import AuditEntry, Desk, Draft, Record, Release
+from publishing.references import drafts_naming, forget_desk_references
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require_on
 from publishing.workflow.errors import Refused
@@ -25,6 +25,8 @@ def discard(desk: Desk, by: By) -> None:
             if live.exists():
                 raise Refused({"": _("This is published. Unpublish it before you delete it.")})
             forget_desk_references(desk)
+        if isinstance(desk, Record) and desk.seen_by_referrers:
+            _refuse_while_named(desk)
         record(
             by,
             AuditEntry.Verb.DISCARDED,
@@ -39,3 +41,15 @@ def discard(desk: Desk, by: By) -> None:
             raise Refused(
                 {"": _("Something still needs this. Delete what hangs on it first.")}
             ) from error
+
+
+def _refuse_while_named(desk: Record) -> None:
+    """Raise Refused, with the titles, while drafts or live items name a record."""
+    titles = [f"“{draft}”" for draft in drafts_naming(desk.key)]
+    if titles:
+        raise Refused(
+            {
+                "": _("It is in use and stays. Take it out of these first: %(titles)s")
+                % {"titles": ", ".join(titles)}
+            }
+        )

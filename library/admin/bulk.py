@@ -1,0 +1,183 @@
+"""What is done with many pictures at once: the credit, the folder, the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from library.admin.using import uses_of
+from library.models import Folder, Picture
+from publishing import workflow
+from publishing.admin.confirming import Question, ask
+from publishing.admin.desk import DeskAdmin
+from publishing.turn import turn
+
+# More than this at one click would hold up every other editor.
+_MOST_AT_ONCE = 200
+
+
+class CreditForm(forms.Form):
+    """One credit for all."""
+
+    credit = forms.CharField(
+        label=gettext_lazy("Credit"),
+        max_length=160,
+        help_text=gettext_lazy("It replaces what stands there now."),
+    )
+
+
+class FolderForm(forms.Form):
+    """One folder for all."""
+
+    folder = forms.ModelChoiceField(
+        label=gettext_lazy("Folder"),
+        queryset=Folder.objects.all(),
+        required=False,
+        empty_label=gettext_lazy("In no folder"),
+    )
+
+
+class Bulk(DeskAdmin):
+    """An admin of pictures that are changed, and deleted, many at once."""
+
+    actions = ["set_credit", "move_to_folder", "delete_chosen"]
+
+    @admin.action(permissions=["change"], description=gettext_lazy("Set the credit …"))
+    def set_credit(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Ask for a credit, then give it to the ticked pictures."""
+        return self._change_all(
+            request, queryset, "set_credit", _("Set the credit"), CreditForm, "credit"
+        )
+
+    @admin.action(permissions=["change"], description=gettext_lazy("Move to a folder …"))
+    def move_to_folder(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Ask for a folder, then put the ticked pictures into it."""
+        return self._change_all(
+            request, queryset, "move_to_folder", _("Move to a folder"), FolderForm, "folder"
+        )
+
+    @admin.action(permissions=["delete"], description=gettext_lazy("Delete …"))
+    def delete_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Ask, then delete the ticked pictures, but for those in use."""
+        pictures = self._chosen(request, queryset)
+        if "confirmed" not in request.POST:
+            return self.ask_to_delete(request, pictures, self._hidden("delete_chosen", pictures))
+        done = self._each(request, pictures, lambda one: workflow.discard(one, by=request.user))
+        if done:
+            sentence = ngettext("%(count)d deleted.", "%(count)d deleted.", done)
+            messages.success(request, sentence % {"count": done})
+        return None
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask, then delete one picture; one in use stays, and the page says where it is used."""
+        picture: Picture = self.desk_or_404(request, object_id)
+        if not self.has_delete_permission(request, picture):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self.ask_to_delete(request, [picture], [])
+        if not self._each(request, [picture], lambda one: workflow.discard(one, by=request.user)):
+            return self.back_to(picture)
+        messages.success(request, _("The picture is deleted, with all of its files."))
+        return HttpResponseRedirect(self.address("changelist"))
+
+    def ask_to_delete(
+        self, request: HttpRequest, pictures: list[Picture], hidden: list[tuple[str, Any]]
+    ) -> HttpResponse:
+        """Return the page that asks; it names what is in use, and where."""
+        found = [(one, uses_of(request, self.admin_site, one.key)) for one in pictures]
+        single = len(pictures) == 1
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Delete: %(name)s") % {"name": pictures[0]}
+            if single
+            else _("Delete the chosen pictures"),
+            "opts": self.opts,
+            "media": self.media,
+            "free": [one for one, uses in found if not uses],
+            "used": [(one, uses) for one, uses in found if uses],
+            "hidden": hidden,
+            "back": self.address("change", pictures[0].pk)
+            if single and not hidden
+            else self.address("changelist"),
+        }
+        return TemplateResponse(request, "admin/library/delete.html", context)
+
+    def _change_all(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        action: str,
+        title: str,
+        form_class: type[forms.Form],
+        name: str,
+    ) -> HttpResponse | None:
+        """Ask for the value of one field, then save it on each of the ticked pictures."""
+        pictures = self._chosen(request, queryset)
+        confirmed = "confirmed" in request.POST
+        form = form_class(request.POST if confirmed else None)
+        if not (confirmed and form.is_valid()):
+            question = Question(
+                title=title,
+                sentences=[_("It is done for all of these:")],
+                button=_("Save"),
+                items=[str(picture) for picture in pictures],
+            )
+            back = self.address("changelist")
+            return ask(
+                request, self, question, back=back, form=form, hidden=self._hidden(action, pictures)
+            )
+
+        def change(picture: Picture) -> None:
+            setattr(picture, name, form.cleaned_data[name])
+            workflow.save(picture, by=request.user, note=title)
+
+        if done := self._each(request, pictures, change):
+            sentence = ngettext("%(count)d changed.", "%(count)d changed.", done)
+            messages.success(request, sentence % {"count": done})
+        return None
+
+    def _chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Picture]:
+        chosen = list(queryset[: _MOST_AT_ONCE + 1])
+        if len(chosen) > _MOST_AT_ONCE:
+            sentence = _("Only the first %(most)d were taken.") % {"most": _MOST_AT_ONCE}
+            messages.warning(request, sentence)
+        return chosen[:_MOST_AT_ONCE]
+
+    def _hidden(self, action: str, pictures: list[Picture]) -> list[tuple[str, Any]]:
+        return [
+            ("action", action),
+            ("confirmed", "yes"),
+            *((ACTION_CHECKBOX_NAME, picture.pk) for picture in pictures),
+        ]
+
+    def _each(
+        self, request: HttpRequest, pictures: list[Picture], verb: Callable[[Picture], object]
+    ) -> int:
+        """Do a verb with each picture by itself; tell what it refused, return how many it did."""
+        done = 0
+        for picture in pictures:
+            try:
+                with turn():
+                    verb(picture)
+            except workflow.NotPermitted as refusal:
+                raise PermissionDenied(str(refusal)) from refusal
+            except workflow.Refused as refusal:
+                messages.error(request, f"{picture}: {refusal}")
+            except workflow.Conflict:
+                sentence = _("Somebody saved a newer version meanwhile. Look at it first.")
+                messages.error(request, f"{picture}: {sentence}")
+            else:
+                done += 1
+        return done

@@ -1,0 +1,134 @@
+"""What the list of pictures can be narrowed by."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin import ModelAdmin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from library.admin.people import People
+from library.models import Folder, PersonShown, PictureText
+from publishing.admin.filters import ChoiceFilter
+
+# A filter with more entries than this is no help.
+_MOST_CHOICES = 60
+
+
+class UseFilter(admin.SimpleListFilter):
+    """By whether a text shows them. Asks for rows annotated by `using.with_use`."""
+
+    title = _("use")
+    parameter_name = "use"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the kinds of use."""
+        return [("live", _("live")), ("draft", _("in a draft")), ("none", _("unused"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the pictures of the chosen use."""
+        kept = {
+            "live": Q(is_live=True),
+            "draft": Q(is_drafted=True),
+            "none": Q(is_live=False, is_drafted=False),
+        }
+        return queryset.filter(kept.get(self.value() or "", Q()))
+
+
+class AltFilter(admin.SimpleListFilter):
+    """By the language in which the alternative text is missing."""
+
+    title = _("no alternative text")
+    parameter_name = "no_alt"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the languages of the site."""
+        return list(settings.LANGUAGES)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the pictures without an alternative text in the chosen language."""
+        if self.value() not in dict(settings.LANGUAGES):
+            return queryset
+        texts = PictureText.objects.filter(draft=OuterRef("pk"), language=self.value())
+        return queryset.exclude(Exists(texts.exclude(alt="")))
+
+
+class FolderFilter(admin.SimpleListFilter):
+    """By folder, or by having none."""
+
+    title = _("folder")
+    parameter_name = "folder"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the folders, by number."""
+        folders = Folder.objects.values_list("pk", "name")
+        return [("none", _("in no folder")), *((str(pk), name) for pk, name in folders)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what lies in the chosen folder."""
+        if self.value() == "none":
+            return queryset.filter(folder=None)
+        if self.value() in {value for value, _label in self.lookup_choices}:
+            return queryset.filter(folder=self.value())
+        return queryset
+
+
+class UploadedByFilter(ChoiceFilter):
+    """By who uploaded them."""
+
+    title = _("uploaded by")
+    parameter_name = "uploaded_by"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, Any]]:
+        """Return the names that occur."""
+        names = model_admin.model._default_manager.order_by("uploaded_by")
+        names = names.values_list("uploaded_by", flat=True).distinct()[:_MOST_CHOICES]
+        return [(name, name) for name in names if name]
+
+
+class YearFilter(admin.SimpleListFilter):
+    """By the year in which they were taken."""
+
+    title = _("taken")
+    parameter_name = "taken"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the years that occur, the newest first."""
+        rows = model_admin.model._default_manager.exclude(taken="").order_by()
+        years = rows.annotate(year=Substr("taken", 1, 4)).values_list("year", flat=True).distinct()
+        return [(year, year) for year in sorted(years, reverse=True)[:_MOST_CHOICES]]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what was taken in the chosen year."""
+        if self.value() in {value for value, _label in self.lookup_choices}:
+            return queryset.filter(taken__startswith=self.value())
+        return queryset
+
+
+class PersonFilter(admin.SimpleListFilter):
+    """By who can be seen; for whoever may see the records of people."""
+
+    title = _("person shown")
+    parameter_name = "person"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, Any]]:
+        """Return those who are named on a picture."""
+        people = People(request, model_admin.admin_site)
+        if not people:
+            return []
+        keys: Any = PersonShown.objects.order_by().values_list("person", flat=True).distinct()
+        named = [(str(key), people.name(key)) for key in keys[:_MOST_CHOICES]]
+        return sorted(named, key=lambda pair: pair[1].casefold())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what shows the chosen person."""
+        if self.value() in {value for value, _label in self.lookup_choices}:
+            shown = PersonShown.objects.filter(draft=OuterRef("pk"), person=uuid.UUID(self.value()))
+            return queryset.filter(Exists(shown))
+        return queryset

@@ -1,0 +1,68 @@
+"""The back office of folders: the editors' own order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from library.models import Folder
+from publishing.admin.confirming import Question, ask
+
+
+@admin.register(Folder)
+class FolderAdmin(admin.ModelAdmin):
+    """Names under which pictures lie together. Readers never hear of them."""
+
+    list_display = ("name",)
+    search_fields = ("name",)
+    list_per_page = 100
+    show_full_result_count = False
+    actions = None
+    change_form_template = "admin/desk/form.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under its own name."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add what the form of the desk asks for."""
+        folder: Folder | None = context.get("original")
+        context["may_change"] = folder is None or self.has_change_permission(request, folder)
+        if folder is not None:
+            context.update(title=str(folder), subtitle=None)
+            if self.has_delete_permission(request, folder):
+                context["delete_address"] = reverse("admin:library_folder_delete", args=[folder.pk])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask, then delete a folder; its pictures stay."""
+        folder = self.get_object(request, object_id)
+        if folder is None:
+            raise Http404
+        if not self.has_delete_permission(request, folder):
+            raise PermissionDenied
+        if request.method == "POST":
+            folder.delete()
+            messages.success(request, _("The folder is gone; its pictures are still there."))
+            return HttpResponseRedirect(reverse("admin:library_folder_changelist"))
+        question = Question(
+            title=_("Delete: %(name)s") % {"name": folder},
+            sentences=[_("Only the folder goes. Its pictures stay, in no folder.")],
+            button=_("Delete"),
+            danger=True,
+        )
+        back = reverse("admin:library_folder_change", args=[folder.pk])
+        return ask(request, self, question, back=back)
