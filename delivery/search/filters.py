@@ -1,6 +1,6 @@
 """Query parts that every search shares: what is asked is made of terms, never parsed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tantivy import FieldType, Occur, Order, Query, SearchResult
 
@@ -57,10 +57,19 @@ def shown(language: str, kind: str | None = None, facets: Facets | None = None) 
     parts = [term("shown_in", language)]
     if kind is not None:
         parts.append(term("kind", kind))
+    return Query.const_score_query(every([*parts, *_narrowed(facets)]), 0.0)
+
+
+def people_shown(language: str, kind: str | None = None, facets: Facets | None = None) -> Query:
+    """Return the query for the people that `shown` finds."""
+    found = term("person_in", language if kind is None else f"{kind}:{language}")
+    return Query.const_score_query(every([found, *_narrowed(facets)]), 0.0)
+
+
+def _narrowed(facets: Facets | None) -> Iterator[Query]:
     for name, value in (facets or {}).items():
         if value:
-            parts.append(term(f"facets.{name}", value) if name.isidentifier() else nothing())
-    return Query.const_score_query(every(parts), 0.0)
+            yield term(f"facets.{name}", value) if name.isidentifier() else nothing()
 
 
 def nothing() -> Query:

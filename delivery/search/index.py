@@ -15,8 +15,9 @@ from delivery.search.documents import SearchDocument
 from delivery.search.errors import IndexBusy, IndexMissing
 from delivery.search.generations import Generations, stamp
 
-# Tantivy writes a segment whenever this much is gathered (bytes); 15 MB is its smallest.
-_BUILD_HEAP = 60_000_000
+# Tantivy writes a segment whenever this much is gathered (bytes); 15 MB is its smallest. Looking
+# for misspelt words costs about as much in a small segment as in a large one, so a build makes few.
+_BUILD_HEAP = 400_000_000
 _UPDATE_HEAP = 15_000_000
 
 # Old folders may vanish between reading the pointer and opening: look again.

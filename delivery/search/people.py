@@ -1,7 +1,8 @@
 """Find people by name: exact, by beginning, or by likeness; list them without a question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from tantivy import Query
 
@@ -13,49 +14,28 @@ from delivery.search.filters import (
     by_name,
     count,
     every,
-    hits_of,
-    near,
     page,
+    people_shown,
     prefix,
-    shown,
     some,
     term,
     without,
 )
 from delivery.search.index import Reader, SearchIndex
-from delivery.search.names import (
-    folded_similarity,
-    name_tokens,
-    skeleton,
-    spelling_similarity,
-)
-from delivery.search.schema import whole_name
+from delivery.search.name_fields import LISTED, WHOLE, whole_name
+from delivery.search.particles import without_particles
+from delivery.search.similar import SIMILAR_LIMIT, similar_people
+
+__all__ = ["SIMILAR_LIMIT", "PeopleList", "PeopleResults", "Totals", "find_people", "list_people"]
 
 # Words of a question that are looked up; nobody's name has more that tell anything.
 _WORDS = 8
 
-# Similar people shown at most; beyond that the list says nothing.
-SIMILAR_LIMIT = 20
+# So many of the ways of `_ways` are exact.
+_EXACT = 4
 
-# Candidates that are compared name by name, in Python.
-_CANDIDATES = 60
-
-# Below this, two names are not alike; nor are they so much below the likest one. Both tuned on
-# the name trial among 100,000 invented people.
-_ALIKE = 0.72
-_BEHIND = 0.1
-
-# A name that merely begins like the question is this alike: less than one wrong vowel costs.
-_BEGINNING = 0.75
-
-# From this length on (letters of a folded word) one or two typing errors are allowed for, or
-# the word may be a beginning. Shorter words have too many neighbours.
-_ONE_ERROR = 3
-_TWO_ERRORS = 6
-_SHORTEST_BEGINNING = 3
-
-# Of so many words, one may be wrong altogether (a particle, a middle name).
-_FORGIVEN = 3
+# Of how many words a part of a name consists (see name_fields); more are looked up one by one.
+_LONGEST_PART = 3
 
 
 @dataclass(frozen=True)
@@ -107,34 +87,38 @@ def find_people(
 ) -> PeopleResults:
     """Find the people shown in `language` whose names `text` may mean.
 
-    * exact: each word of `text` is a word of one of the person's spellings, case and marks
-      aside; whole names come before parts of names;
-    * prefix: each word begins a word of the name;
-    * similar: mistyped, in another script or spelled by ear; the likest first.
+    * exact: the words of `text` stand in one of the person's names, case, marks and particles
+      aside: first whole names, then parts;
+    * prefix: each word begins a word of a name;
+    * similar: spelled otherwise, in another script, by ear or with errors; short forms and
+      initials; the likest first. Looked for only while the other groups are small.
 
-    The order of words never matters. Within exact and prefix the order is alphabetical.
-    Any `text` is allowed; one without letters finds nobody. Raises IndexMissing.
+    Other spellings, native names and call signs count as names; of two people found equally well
+    the one listed under the name comes first, then the one who also has it.
+    The order of words never matters. Within a group the order is alphabetical. Any `text` is
+    allowed; one without letters finds nobody. Raises IndexMissing.
     """
     reader = index.reader()
-    words = list(dict.fromkeys(plain(text[:QUESTION_LENGTH]).split()))[:_WORDS]
+    text = text[:QUESTION_LENGTH]
+    words = list(dict.fromkeys(plain(text).split()))[:_WORDS]
     if not words:
         return PeopleResults()
     limit, offset = page(limit, offset, reader.searcher.num_docs)
-    base = every([shown(language, kind, facets), term("is_person", "1")])
-    whole = every([base, term("whole_name", whole_name(text[:QUESTION_LENGTH]))])
-    exact = every([base, *(term("name", word) for word in words)])
-    begun = every([base, *(prefix("name", word) for word in words)])
-    groups = (whole, without(exact, whole), without(begun, some([exact, whole])))
-    totals = [count(reader, group) for group in groups]
-    pages = _through(reader, groups, totals, limit, offset)
-    similar = _similar(reader, without(base, some([begun, exact, whole])), text)
+    base = people_shown(language, kind, facets)
+    ways = _ways(text, words)
+    totals = _totals(reader, base, ways)
+    pages = _through(reader, _steps(base, ways), totals, limit, offset)
+    similar: list[Hit] = []
+    if sum(totals) < SIMILAR_LIMIT:
+        others = without(base, some(ways))
+        similar = similar_people(reader, others, text, is_known=any(totals[:_EXACT]))
     start = max(0, offset - sum(totals))
     room = limit - sum(map(len, pages))
     return PeopleResults(
-        exact=(*pages[0], *pages[1]),
-        prefix=tuple(pages[2]),
+        exact=tuple(chain(*pages[:_EXACT])),
+        prefix=tuple(chain(*pages[_EXACT:])),
         similar=tuple(similar[start : start + room]),
-        totals=Totals(totals[0] + totals[1], totals[2], len(similar)),
+        totals=Totals(sum(totals[:_EXACT]), sum(totals[_EXACT:]), len(similar)),
     )
 
 
@@ -153,10 +137,56 @@ def list_people(
     """
     reader = index.reader()
     limit, offset = page(limit, offset, reader.searcher.num_docs)
-    query = every([shown(language, kind, facets), term("is_person", "1")])
+    query = people_shown(language, kind, facets)
     total = count(reader, query)
     hits = by_name(reader, query, limit, offset) if offset < total else []
     return PeopleList(total, tuple(hits))
+
+
+def _ways(text: str, words: Sequence[str]) -> list[Query]:
+    """Return the queries for what a question may mean, the surest first; _EXACT are exact."""
+    whole = whole_name(text)
+    meant = without_particles(words)
+    parts = _stand_together(meant)
+    begun = [_begins("name", word) for word in words]
+    return [
+        term("part", LISTED + whole),
+        term("part", WHOLE + whole),
+        every([parts, *(term("listed", word) for word in meant)]),
+        parts,
+        every([_begins("listed", word) for word in words]),
+        every(begun),
+    ]
+
+
+def _totals(reader: Reader, base: Query, ways: Sequence[Query]) -> list[int]:
+    """Return how many people each way finds that no surer way does."""
+    reached = [0]
+    for number in range(len(ways)):
+        reached.append(count(reader, every([base, some(ways[: number + 1])])))
+    return [after - before for before, after in pairwise(reached)]
+
+
+def _steps(base: Query, ways: Sequence[Query]) -> list[Query]:
+    """Return for each way the query for those whom no surer way finds."""
+    first, *rest = ways
+    steps = [every([base, first])]
+    for number, way in enumerate(rest, start=1):
+        steps.append(without(every([base, way]), some(ways[:number])))
+    return steps
+
+
+def _stand_together(words: Sequence[str]) -> Query:
+    """Return the query for people in one of whose names all `words` stand."""
+    if len(words) == 1:
+        return term("name", words[0])
+    if len(words) <= _LONGEST_PART:
+        return term("part", " ".join(sorted(words)))
+    return every([_stand_together(words[at : at + 2]) for at in range(len(words) - 1)])
+
+
+def _begins(field: str, word: str) -> Query:
+    return term(f"{field}_initial", word) if len(word) == 1 else prefix(field, word)
 
 
 def _through(
@@ -170,61 +200,3 @@ def _through(
         limit -= on_page
         offset = max(0, offset - total)
     return pages
-
-
-def _similar(reader: Reader, base: Query, text: str) -> list[Hit]:
-    tokens = list(dict.fromkeys(name_tokens(text[:QUESTION_LENGTH])))[:_WORDS]
-    if not tokens:
-        return []
-    found = reader.searcher.search(every([base, _candidates(tokens)]), _CANDIDATES, count=False)
-    rated = [(_likeness(tokens, hit.names), hit) for hit in hits_of(reader, found)]
-    least = max([_ALIKE, *(likeness - _BEHIND for likeness, _ in rated)])
-    alike = [(likeness, hit) for likeness, hit in rated if likeness >= least]
-    # Among names that sound as near, the one written like the question comes first.
-    alike.sort(key=lambda pair: (-round(pair[0], 3), -_spelled(text, pair[1].names), pair[1].id))
-    return [hit for _, hit in alike[:SIMILAR_LIMIT]]
-
-
-def _candidates(tokens: Sequence[str]) -> Query:
-    """Return the query for people worth comparing: best scores for the surest reasons."""
-    parts = [_like(token) for token in tokens]
-    enough = len(parts) if len(parts) < _FORGIVEN else len(parts) - 1
-    ways = [some(parts, enough)]
-    if len(tokens) > 1:
-        ways.append(_like("".join(tokens)))
-    return Query.disjunction_max_query(ways)
-
-
-def _like(token: str) -> Query:
-    reasons = [(term("folded", token), 4.0)]
-    if len(token) >= _ONE_ERROR:
-        reasons.append((near("folded", token, 1), 3.0))
-    if len(token) >= _SHORTEST_BEGINNING:
-        reasons.append((prefix("folded", token), 2.5))
-    if len(token) >= _TWO_ERRORS:
-        reasons.append((near("folded", token, 2), 2.0))
-    if bones := skeleton(token):
-        reasons.append((term("skeleton", bones), 1.0))
-    return Query.disjunction_max_query([Query.const_score_query(*reason) for reason in reasons])
-
-
-def _likeness(tokens: Sequence[str], names: Iterable[str]) -> float:
-    spellings = {name_tokens(name) for name in names}
-    return max((_alike(tokens, spelling) for spelling in spellings if spelling), default=0.0)
-
-
-def _alike(tokens: Sequence[str], spelling: Sequence[str]) -> float:
-    return max(folded_similarity(tokens, spelling), _begins(tokens, spelling))
-
-
-def _begins(tokens: Sequence[str], spelling: Sequence[str]) -> float:
-    """Return _BEGINNING if each of `tokens` begins a word of `spelling`, otherwise 0."""
-    for token in tokens:
-        known = any(word.startswith(token) for word in spelling)
-        if not known or len(token) < _SHORTEST_BEGINNING:
-            return 0.0
-    return _BEGINNING
-
-
-def _spelled(text: str, names: Iterable[str]) -> float:
-    return max((spelling_similarity(text, name) for name in names), default=0.0)

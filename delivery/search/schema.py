@@ -7,14 +7,14 @@ from functools import cache
 
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
+from delivery.search import name_fields
 from delivery.search.analysis import FAMILIES, Analyzer, family_of
-from delivery.search.characters import clean, plain, sort_key
+from delivery.search.characters import clean, sort_key
 from delivery.search.documents import Hit, SearchDocument
-from delivery.search.names import name_tokens, skeleton
 
-# Raise it with any change of fields, of `characters`, `names` or `analysis`: an index with
-# another number counts as missing and is rebuilt.
-SCHEMA_NUMBER = 1
+# Raise it with any change of fields, of `characters`, `scripts`, `folding` or `analysis`: an
+# index with another number counts as missing and is rebuilt.
+SCHEMA_NUMBER = 2
 
 # The value of `uid` of the one document that says how far the index has come.
 MARKER = "marker"
@@ -28,10 +28,9 @@ _TOKENIZER = "terms"
 def schema() -> Schema:
     """Return the schema of the current SCHEMA_NUMBER."""
     builder = SchemaBuilder()
-    for name in ("uid", "item", "kind", "shown_in", "is_person", "whole_name"):
+    for name in ("uid", "item", "kind", "shown_in", "person_in"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("name", "folded", "skeleton"):
-        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="basic")
+    name_fields.add_fields(builder, _TOKENIZER)
     for family in FAMILIES:
         builder.add_text_field(f"title_{family}", tokenizer_name=_TOKENIZER)
         builder.add_text_field(f"text_{family}", tokenizer_name=_TOKENIZER)
@@ -61,9 +60,12 @@ def item_of(kind: str, key: str) -> str:
     return f"{kind}:{key}"
 
 
-def whole_name(text: str) -> str:
-    """Return the key of a whole name, whatever the order of its words."""
-    return " ".join(sorted(plain(text).split()))
+def person_in(languages: Iterable[str], kind: str) -> list[str]:
+    """Return the values of `person_in`: one term that says person, language and maybe kind.
+
+    Each of these alone holds for nearly everybody, and such a term is slow to combine.
+    """
+    return [value for one in sorted(set(languages)) for value in (one, f"{kind}:{one}")]
 
 
 def marker_document(journal_id: str, reached: int) -> Document:
@@ -90,8 +92,9 @@ def to_tantivy(item: SearchDocument, analyzer: Analyzer) -> Document:
         document.add_text("shown_in", language)
     _add_words(document, item, analyzer)
     if item.names:
-        document.add_text("is_person", "1")
-        _add_names(document, item.names)
+        for value in person_in(item.shown_in, item.kind):
+            document.add_text("person_in", value)
+        name_fields.add_names(document, item.title, item.names)
     facets = {name: clean(value) for name, value in item.facets.items() if value}
     if facets:
         document.add_json("facets", facets)
@@ -122,24 +125,6 @@ def _add_words(document: Document, item: SearchDocument, analyzer: Analyzer) -> 
     family = family_of(item.language)
     document.add_text(f"title_{family}", " ".join(analyzer.terms(item.title, item.language)))
     document.add_text(f"text_{family}", " ".join(analyzer.terms(item.text, item.language)))
-
-
-def _add_names(document: Document, names: Iterable[str]) -> None:
-    plain_words: set[str] = set()
-    folded_words: set[str] = set()
-    for whole in sorted(set(map(whole_name, names))):
-        document.add_text("whole_name", whole)
-        plain_words.update(whole.split())
-    for name in names:
-        tokens = name_tokens(name)
-        folded_words.update(tokens)
-        # So that a name asked for as one word, or as one word more, is found.
-        if len(tokens) > 1:
-            folded_words.add("".join(tokens))
-    skeletons = set(map(skeleton, folded_words)) - {""}
-    document.add_text("name", " ".join(sorted(plain_words)))
-    document.add_text("folded", " ".join(sorted(folded_words)))
-    document.add_text("skeleton", " ".join(sorted(skeletons)))
 
 
 def _utc(moment: datetime) -> datetime:

@@ -10,7 +10,10 @@ from delivery.search.documents import SearchDocument
 from delivery.search.errors import IndexMissing
 from delivery.search.index import SearchIndex
 from delivery.search.people import find_people, list_people
+from delivery.search.schema import SCHEMA_NUMBER
 from tests.search_engine.cast import built, cast, person
+
+SCHEMA = f"schema{SCHEMA_NUMBER}"
 
 
 def folders(tmp_path: Path) -> list[str]:
@@ -43,7 +46,7 @@ def test_readers_follow_the_pointer(empty: SearchIndex, tmp_path: Path, dictiona
 def test_one_older_generation_stays(empty: SearchIndex, tmp_path: Path) -> None:
     for _ in range(3):
         built(empty, cast())
-    assert folders(tmp_path) == ["schema1-000002", "schema1-000003"]
+    assert folders(tmp_path) == [f"{SCHEMA}-000002", f"{SCHEMA}-000003"]
 
 
 def test_an_open_reader_keeps_its_state(empty: SearchIndex) -> None:
@@ -64,14 +67,14 @@ def test_a_failed_rebuild_changes_nothing(empty: SearchIndex, tmp_path: Path) ->
     with pytest.raises(RuntimeError):
         empty.rebuild(failing(), 2, "J")
     assert empty.reached() == ("J", 1)
-    assert folders(tmp_path) == ["schema1-000001"]
+    assert folders(tmp_path) == [f"{SCHEMA}-000001"]
 
 
 def test_a_killed_rebuild_is_swept_away(empty: SearchIndex, tmp_path: Path) -> None:
     built(empty, cast())
-    (tmp_path / "index" / "schema1-000002").mkdir()
+    (tmp_path / "index" / f"{SCHEMA}-000002").mkdir()
     built(empty, cast())
-    assert folders(tmp_path) == ["schema1-000001", "schema1-000003"]
+    assert folders(tmp_path) == [f"{SCHEMA}-000001", f"{SCHEMA}-000003"]
 
 
 @pytest.mark.parametrize("damage", ["meta.json", "*.idx", "*.store", "*.term", "*.fast"])
@@ -89,7 +92,7 @@ def test_a_damaged_index_is_missing_until_rebuilt(
     assert list_people(damaged, "en").total == len(cast())
 
 
-@pytest.mark.parametrize("pointer", ["", "schema1-000009", "../etc", "schema0-000001", "\xff"])
+@pytest.mark.parametrize("pointer", ["", f"{SCHEMA}-000009", "../etc", "schema0-000001", "\xff"])
 def test_a_wrong_pointer_is_missing(empty: SearchIndex, tmp_path: Path, pointer: str) -> None:
     built(empty, cast())
     (tmp_path / "index" / "current").write_text(pointer, encoding="latin-1")
@@ -100,7 +103,7 @@ def test_a_wrong_pointer_is_missing(empty: SearchIndex, tmp_path: Path, pointer:
 
 def test_an_older_schema_is_missing(empty: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     built(empty, cast())
-    monkeypatch.setattr(generations, "SCHEMA_NUMBER", 2)
+    monkeypatch.setattr(generations, "SCHEMA_NUMBER", SCHEMA_NUMBER + 1)
     # A process of the new version has not read the pointer yet.
     empty._reader = None
     assert empty.reached() is None

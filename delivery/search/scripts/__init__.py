@@ -1,0 +1,1 @@
+"""How each script is written in Latin letters: one table per script, each with its source."""
