@@ -1,6 +1,6 @@
 """Search published items by their words, and count them by facet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tantivy import Query
@@ -21,6 +21,7 @@ from delivery.search.filters import (
     some,
     term,
 )
+from delivery.search.function_words import function_words
 from delivery.search.index import Reader, SearchIndex
 from delivery.search.schema import schema
 
@@ -43,12 +44,14 @@ _TYPO_BOOST = 0.3
 class Results:
     """One page of hits, best first, and how many there are in all.
 
-    `loosened`: nothing had all the words, so these have mistyped words or only half of them.
+    `loosened`: nothing had all the words, so these have mistyped words or only half of them;
+    `halved`: only half of them.
     """
 
     total: int
     hits: tuple[Hit, ...]
     loosened: bool = False
+    halved: bool = False
 
 
 def search(
@@ -64,11 +67,11 @@ def search(
 ) -> Results:
     """Find what is shown in `language` and has the words of `text` in title, text or names.
 
-    Words meet in all their grammatical forms. All words are required; if nothing has them
-    all, mistyped words are allowed for, then half of the words is enough. `as_typed` takes
-    the last word as the beginning of a word, for suggestions. Any `text` is allowed, no
-    character has a meaning of its own; without a word in it there are no hits. Raises
-    IndexMissing.
+    Words meet in all their grammatical forms. All words are required but those that only ask
+    ("how can I"); if nothing has them all, mistyped words are allowed for, then half of the
+    words is enough. `as_typed` takes the last word as the beginning of a word, for
+    suggestions. Any `text` is allowed, no character has a meaning of its own; without a word
+    in it there are no hits. Raises IndexMissing.
     """
     reader = index.reader()
     asked = _Question(reader, text, language, unfinished=as_typed)
@@ -80,11 +83,28 @@ def search(
         query = every([base, wanted])
         total = count(reader, query)
         if total:
-            if offset >= total or not limit:
-                return Results(total, (), step > 0)
-            found = reader.searcher.search(query, limit, count=False, offset=offset)
-            return Results(total, tuple(hits_of(reader, found)), step > 0)
+            hits: list[Hit] = []
+            if offset < total and limit:
+                found = reader.searcher.search(query, limit, count=False, offset=offset)
+                hits = hits_of(reader, found)
+            return Results(total, tuple(hits), loosened=step > 0, halved=step > 1)
     return Results(0, ())
+
+
+def nearest(
+    index: SearchIndex, text: str, language: str, *, kind: str | None = None, limit: int = 3
+) -> tuple[Hit, ...]:
+    """Find what has any of the words of `text`, mistyped or not; the most and rarest words first.
+
+    For when `search` has nothing to offer. Raises IndexMissing.
+    """
+    reader = index.reader()
+    asked = _Question(reader, text, language, unfinished=False)
+    limit, _ = page(limit, 0, reader.searcher.num_docs)
+    if not asked.words or not limit:
+        return ()
+    query = every([shown(language, kind), asked.any_word()])
+    return tuple(hits_of(reader, reader.searcher.search(query, limit, count=False)))
 
 
 def facet_counts(
@@ -117,22 +137,30 @@ class _Question:
         text = text[:QUESTION_LENGTH]
         family = family_of(language)
         self._title, self._text = f"title_{family}", f"text_{family}"
-        found = list(reader.analyzer.words(text, language))[:_WORDS]
-        self.terms = [word.term for word in found]
-        self.words = [(word.term, plain(text[word.start : word.end])) for word in found]
+        found = list(reader.analyzer.words(text, language))
+        words = [(word.term, plain(text[word.start : word.end])) for word in found]
+        self.words = _telling(words, language, unfinished)[:_WORDS]
+        self._phrase = [term_ for term_, _name in words[:_WORDS]]
         self._unfinished = unfinished
 
     def ways(self) -> Iterator[Query]:
         """Yield queries from strict to loose."""
-        words = [self._word(term_, name) for term_, name in self.words]
+        words = [self._word(*word) for word in self.words]
         if self._unfinished:
             words[-1] = some([words[-1], self._beginning(*self.words[-1])])
         yield self._preferring_phrase(every(words))
-        pairs = zip(words, self.terms, strict=True)
-        mistyped = [some([word, self._mistyped(term_)]) for word, term_ in pairs]
+        mistyped = self._maybe_mistyped(words)
         yield every(mistyped)
         if len(words) > 1:
             yield some(mistyped, (len(words) + 1) // 2)
+
+    def any_word(self) -> Query:
+        """Return the query for what has one of the words at least."""
+        return some(self._maybe_mistyped([self._word(*word) for word in self.words]))
+
+    def _maybe_mistyped(self, words: Sequence[Query]) -> list[Query]:
+        pairs = zip(words, self.words, strict=True)
+        return [some([word, self._mistyped(term_)]) for word, (term_, _name) in pairs]
 
     def _word(self, term_: str, name: str) -> Query:
         places = [
@@ -153,15 +181,26 @@ class _Question:
         return Query.boost_query(some(both), _TYPO_BOOST)
 
     def _preferring_phrase(self, query: Query) -> Query:
-        if len(self.terms) == 1:
+        if len(self._phrase) == 1:
             return query
         phrases = [
-            Query.phrase_query(schema(), field, list(self.terms), slop=1)
+            Query.phrase_query(schema(), field, list(self._phrase), slop=1)
             for field in (self._title, self._text)
         ]
         preferred = Query.boost_query(some(phrases), _PHRASE_BOOST)
         # The phrase is a bonus: `query` alone is enough.
         return some([every([query, preferred]), query])
+
+
+def _telling(
+    words: list[tuple[str, str]], language: str, unfinished: bool
+) -> list[tuple[str, str]]:
+    """Return the words that say what is asked for; all of them when none does."""
+    asking = function_words(language)
+    # What is still being typed may become another word.
+    last = len(words) - 1 if unfinished else -1
+    telling = [word for place, word in enumerate(words) if place == last or word[1] not in asking]
+    return telling or words
 
 
 def _counted(field: str, word: str) -> Query:
