@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models import Q
+from django.db.models import Model, Q
 
 # Anybody on duty can take an item offline at once: hide first, ask later. Bringing it back is
 # for those who can judge it.
@@ -20,20 +21,13 @@ WRITER, TRANSLATOR, EDITOR, SAFETY_OFFICER = (
 def ensure_roles(sender: AppConfig, using: str = "default", **kwargs: Any) -> None:
     """Give each role at least its rights, after each migrate. Rights added by hand stay."""
     from django.contrib.auth.management import create_permissions
-    from django.contrib.auth.models import Group, Permission
+    from django.contrib.auth.models import Permission
 
     from publishing import kinds
     from publishing.models import AuditEntry, Withdrawal
 
     # Django makes an app's permissions at the same signal; ours may come first.
     create_permissions(sender, using=using, verbosity=0)
-
-    def rights(models: Any, *actions: str) -> Q:
-        found = Q(pk__in=[])
-        for model in models:
-            names = [f"{action}_{model._meta.model_name}" for action in actions]
-            found |= Q(content_type__app_label=model._meta.app_label, codename__in=names)
-        return found
 
     drafts, records, shared = kinds.draft_models(), kinds.record_models(), kinds.shared_models()
     rows = {
@@ -73,6 +67,22 @@ def ensure_roles(sender: AppConfig, using: str = "default", **kwargs: Any) -> No
     }
     if not Permission.objects.using(using).filter(withdraw).exists():
         return  # The permissions of the last app are made by a later signal.
+    give(roles, using)
+
+
+def rights(models: Iterable[type[Model]], *actions: str) -> Q:
+    """Return the condition for the permissions to some actions on some models."""
+    found = Q(pk__in=[])
+    for model in models:
+        names = [f"{action}_{model._meta.model_name}" for action in actions]
+        found |= Q(content_type__app_label=model._meta.app_label, codename__in=names)
+    return found
+
+
+def give(roles: dict[str, Q], using: str = "default") -> None:
+    """Give each role the permissions that a condition names; what it has already stays."""
+    from django.contrib.auth.models import Group, Permission
+
     for name, wanted in roles.items():
         group, _made = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*Permission.objects.using(using).filter(wanted))

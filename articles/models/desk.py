@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shared import Author, Section
+from library import heading
 from publishing.keys import ItemKeyField, KeyField
 from publishing.models import CorrectionRow, Draft, Row, SourceRow
 from publishing.partial_date import PartialDateField
@@ -151,6 +152,7 @@ class ArticleDraft(Draft):
             found["replaced_by"] = gettext("Name the page that replaces this one.")
         if self.replaced_by is not None and self.replaced_by == self.key:
             found["replaced_by"] = gettext("A page cannot replace itself.")
+        found |= heading.problems("picture", self.picture, self.language)
         if self.slug.isdigit() and len(self.slug) == 4:
             found["slug"] = gettext("Four digits are the address of a year. Choose another one.")
         return found

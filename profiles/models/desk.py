@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from library import heading
 from profiles.models.volunteer import Volunteer
 from publishing.keys import KeyField
 from publishing.models import CorrectionRow, Draft, Row, SourceRow
@@ -69,6 +70,7 @@ class ProfileDraft(Draft):
             found["summary"] = gettext("Write a summary before you publish.")
         if hindrance := self.volunteer.hindrance():
             found["volunteer"] = hindrance
+        found |= heading.problems("portrait", self.portrait, self.language)
         return found
 
 
