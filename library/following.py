@@ -42,14 +42,13 @@ def _picture_saved(sender: object, instance: Picture, **kwargs: Any) -> None:
     moved = instance.cut_for not in {None, focus}
     instance.cut_for = focus
     if moved:
-        name = instance.name
-        transaction.on_commit(lambda: tasks.make_crops.enqueue(name))
+        tasks.make_crops.enqueue(instance.name)
 
 
 def _picture_deleted(sender: object, instance: Picture, **kwargs: Any) -> None:
     """Let the files go with the row: after the commit, and not at all if it fails."""
     name = instance.name
-    transaction.on_commit(lambda: store.forget(name))
+    transaction.on_commit(lambda: store.forget(name), robust=True)
 
 
 def _people_changed(sender: object, instance: PersonShown, **kwargs: Any) -> None:

@@ -19,7 +19,9 @@ def color_of(picture: Image.Image) -> str:
 
 def look_of(picture: Image.Image) -> str:
     """Return a perceptual hash: 128 bits in hex, of which like pictures share all but a few."""
-    return f"{dhash.dhash_int(picture):032x}"
+    # One pixel more each way than bits: each bit says whether its neighbour is brighter.
+    grey = picture.convert("L").resize((9, 9), Image.Resampling.LANCZOS)
+    return f"{dhash.dhash_int(list(grey.tobytes())):032x}"
 
 
 def write_master(picture: Image.Image, file: str | Path) -> None:

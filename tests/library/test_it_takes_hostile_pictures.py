@@ -18,7 +18,7 @@ from library.specs import files_for
 from library.tasks import make_renditions
 from tests.factories import make_article
 from tests.library import hostile, metadata, walkers
-from tests.library.conftest import fetch, left_behind, take
+from tests.library.conftest import describe, fetch, left_behind, take
 from tests.library.hostile import Maker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("temporary")]
@@ -71,6 +71,7 @@ def _assert_no_traces() -> None:
 
 def _assert_served_clean(picture: Picture, commit: Any) -> None:
     """Publish the picture and look into every file of it as a reader gets it."""
+    describe(picture)
     with commit(execute=True):
         make_article(live=True, picture=picture.key)
     make_renditions.call(picture.name)
