@@ -3,7 +3,7 @@
 from django.urls import path
 
 from delivery import sitemap
-from delivery.views import corrections, root, search
+from delivery.views import corrections, root, search, suggest
 
 urlpatterns = [
     path("", root.choose_language, name="root"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("<lang:lang>/corrections/", corrections.ledger, name="corrections"),
     path("<lang:lang>/corrections/feed.<feed:format>", corrections.feed, name="corrections-feed"),
     path("<lang:lang>/search/", search.everything, name="search"),
+    path("<lang:lang>/search/suggest", suggest.suggest, name="suggest"),
 ]

@@ -213,7 +213,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 # Locked by name and address together: by name alone a stranger could lock an editor out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "legion_site.client_address.client_address"
+AXES_CLIENT_IP_CALLABLE = "delivery.client_address.client_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"

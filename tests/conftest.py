@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from delivery import health, held
+from delivery import health, held, limits
 from publishing.roles import EDITOR, SAFETY_OFFICER, TRANSLATOR, WRITER
 
 
@@ -29,6 +29,7 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
 def _fresh_memory() -> None:
     """Let go of what a process keeps under an edition number: each test counts from its own."""
     held.forget_everything()
+    limits.forget_everything()
     health.forget()
 
 

@@ -16,10 +16,12 @@ from delivery.search.filters import (
     hits_of,
     near,
     page,
+    people_shown,
     prefix,
     shown,
     some,
     term,
+    without,
 )
 from delivery.search.function_words import function_words
 from delivery.search.index import Reader, SearchIndex
@@ -64,14 +66,15 @@ def search(
     limit: int = 20,
     offset: int = 0,
     as_typed: bool = False,
+    people: bool = True,
 ) -> Results:
     """Find what is shown in `language` and has the words of `text` in title, text or names.
 
     Words meet in all their grammatical forms. All words are required but those that only ask
     ("how can I"); if nothing has them all, mistyped words are allowed for, then half of the
     words is enough. `as_typed` takes the last word as the beginning of a word, for
-    suggestions. Any `text` is allowed, no character has a meaning of its own; without a word
-    in it there are no hits. Raises IndexMissing.
+    suggestions; without `people` nobody is among them. Any `text` is allowed, no character
+    has a meaning of its own; without a word in it there are no hits. Raises IndexMissing.
     """
     reader = index.reader()
     asked = _Question(reader, text, language, unfinished=as_typed)
@@ -79,6 +82,8 @@ def search(
         return Results(0, ())
     limit, offset = page(limit, offset, reader.searcher.num_docs)
     base = shown(language, kind, facets)
+    if not people:
+        base = without(base, people_shown(language))
     for step, wanted in enumerate(asked.ways()):
         query = every([base, wanted])
         total = count(reader, query)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from legion_site.client_address import client_address
+from delivery.client_address import client_address
 
 pytestmark = pytest.mark.django_db
 

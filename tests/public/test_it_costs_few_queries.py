@@ -118,6 +118,20 @@ def test_the_search(expect: Callable[..., None], build_index: Callable, count: i
     expect("/en/search/?q=zeppelin", 4)
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_suggestions(expect: Callable[..., None], build_index: Callable, count: int) -> None:
+    for _ in range(count):
+        make_article(title="Zeppelin", live=True)
+        make_profile(title="Zeppelin Smith", live=True)
+        make_question(title="Zeppelin?", live=True)
+    build_index()
+    # The edition, and one for each kind that is suggested: it must be live.
+    expect("/en/search/suggest?q=zepp", 4)
+    expect("/en/search/suggest?q=zepp&kind=profile", 2)
+    # Nothing was typed yet: the edition.
+    expect("/en/search/suggest", 1)
+
+
 def test_a_page_that_the_reader_has_costs_the_edition_and_the_item(
     reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

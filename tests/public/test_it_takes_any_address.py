@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from tests.factories import make_article, make_profile, make_question
 
-PATHS = ["/en/", "/en/news/", "/en/volunteers/", "/en/faq/", "/en/search/", "/sitemap.xml"]
+PATHS = [
+    *("/en/", "/en/news/", "/en/volunteers/", "/en/faq/", "/en/search/", "/en/search/suggest"),
+    "/sitemap.xml",
+]
 PARAMETERS = ["q", "page", "country", "status", "role", "letter", "sort", "kind"]
-FINE = {200, 301, 302, 400, 404}
+FINE = {200, 301, 302, 400, 404, 429}
 
 # Long, empty, cut-off, and what databases and headers choke on.
 NASTY = [

@@ -115,6 +115,7 @@ def as_public(role: Role, tmp_path: Path) -> Callable[..., list[object]]:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "LEGION_ROLE": "public",
         "LEGION_VAR": str(tmp_path / "var"),
+        "LEGION_SECURITY_CONTACT": "mailto:security@example.org",
         "DATABASE_PUBLIC_URL": role.url,
     }
 
@@ -173,8 +174,9 @@ def test_every_public_address_answers(
     gone = _content()
     _grant(role)
     walk = as_public("-c", _WALK, "/", "/en/", "/uk/", "/robots.txt", "/sitemap.xml",
+        "/news-sitemap.xml", "/.well-known/security.txt",
         "/healthz", "/readyz", "/en/search/?q=zeppelin", "/en/volunteers/?q=person",
-        "/en/faq/?q=answer", *gone)  # fmt: skip
+        "/en/faq/?q=answer", "/en/search/suggest?q=zeppelin", *gone)  # fmt: skip
     output, errors = walk.communicate(timeout=60)
     assert walk.returncode == 0, errors
     result = json.loads(output)
