@@ -5,16 +5,13 @@ The verbs of the pixels. What is said about a picture is saved by `publishing.wo
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from library import publicity, renditions, store, tasks
@@ -22,6 +19,7 @@ from library.blurring import Area, blur_areas
 from library.decoding import Found, NotAPicture, decode
 from library.models import Picture
 from library.models.picture import new_name
+from library.receiving import received, room_to_write, safe_filename
 from library.specs import BY_FILE
 from publishing import workflow
 from publishing.models.audit import name_of
@@ -32,9 +30,6 @@ from publishing.workflow.errors import Refused
 LARGEST_UPLOAD = 40 * 1024 * 1024
 # Bits of 128 in which two perceptual hashes may differ and still be called alike.
 LOOKS_ALIKE = 10
-# What a full disk is called by the system, and by the two databases.
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
-_NO_ROOM_SAYS = ("disk is full", "No space left on device")
 # Made at once, so that the desk sees the picture; the others follow from the queue.
 _FIRST = ("w320.jpg", "w640.jpg")
 
@@ -101,7 +96,7 @@ def blur(picture: Picture, areas: Iterable[Area], by: By) -> None:
     if not wanted:
         raise Refused({"": _("Mark what is to be blurred first.")})
     old = picture.name
-    with _room_to_write() as folder:
+    with room_to_write() as folder:
         master = folder / store.MASTER
         picture.color, picture.look = blur_areas(store.master_path(old), master, wanted)
         picture.name = new_name()
@@ -120,54 +115,18 @@ def find_alike(digest: str, look: str) -> list[Picture]:
     return [found[pk] for _distance, pk in sorted(near)[:6]]
 
 
-def safe_filename(name: str) -> str:
-    """Return the last part of a file's name without control and direction characters.
-
-    Kept for the desk to search by; no file of ours is ever called so.
-    """
-    last = name.replace("\\", "/").rpartition("/")[2]
-    plain = "".join(c for c in last if unicodedata.category(c)[0] != "C")
-    return " ".join(plain.split())[-120:]
-
-
 @contextmanager
 def _decoded(file: UploadedFile) -> Iterator[tuple[Found, str, Path]]:
     """Give what was found in a file, the SHA-256 of its bytes, and the new master."""
-    if (file.size or 0) > LARGEST_UPLOAD:
-        raise Refused({"file": _("The file is larger than 40 MB.")})
-    with _room_to_write() as folder:
-        source, master = folder / "upload", folder / store.MASTER
-        digest = hashlib.sha256()
-        with source.open("wb") as handle:
-            for chunk in file.chunks():
-                digest.update(chunk)
-                handle.write(chunk)
+    too_large = _("The file is larger than 40 MB.")
+    with received(file, LARGEST_UPLOAD, too_large) as (source, digest):
+        master = source.with_name(store.MASTER)
         try:
             found = decode(source, master)
         except NotAPicture as refusal:
             raise Refused({"file": str(refusal)}) from refusal
         source.unlink()
-        yield found, digest.hexdigest(), master
-
-
-@contextmanager
-def _room_to_write() -> Iterator[Path]:
-    """Give a private folder that is gone afterwards; a full disk is a sentence, not a fault."""
-    try:
-        with store.arriving() as folder:
-            yield folder
-    except (OSError, OperationalError) as error:
-        if not _is_no_room(error):
-            raise
-        raise Refused(
-            {"file": _("The picture could not be written: the disk may be full. Nothing was kept.")}
-        ) from error
-
-
-def _is_no_room(error: OSError | OperationalError) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in _NO_ROOM
-    return any(words in str(error) for words in _NO_ROOM_SAYS)
+        yield found, digest, master
 
 
 def _take_over(picture: Picture, found: Found, digest: str) -> None:

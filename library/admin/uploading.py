@@ -19,6 +19,7 @@ from library import arriving
 from library.admin.files import tell
 from library.admin.telling import removed_sentence
 from library.models import Picture
+from library.receiving import safe_filename
 from publishing import workflow
 from publishing.admin.desk import DeskAdmin
 
@@ -82,7 +83,7 @@ class Uploading(DeskAdmin):
 
 
 def _take(request: HttpRequest, file: UploadedFile, *, anyway: bool) -> Outcome:
-    name = arriving.safe_filename(file.name or "")
+    name = safe_filename(file.name or "")
     try:
         arrived = arriving.add(file, request.user, anyway=anyway)
     except workflow.NotPermitted as refusal:
