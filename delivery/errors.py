@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Any
 
@@ -43,12 +44,25 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer after a fault of our own: 503 when the database is away, else 500."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    """Answer after a fault of our own: 503 without database, 507 on a full disk, else 500."""
+    fault = sys.exception()
+    if isinstance(fault, OperationalError | InterfaceError):
         response = _plain(request, "errors/503.html", 503)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
+    if isinstance(fault, OSError) and fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _plain(request, "errors/507.html", 507)
     return _plain(request, "errors/500.html", 500)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer who sends more than is taken, without having read it."""
+    return _plain(request, "errors/413.html", 413)
+
+
+def length_required(request: HttpRequest) -> HttpResponse:
+    """Answer who does not say how much they send."""
+    return _plain(request, "errors/400.html", 411)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,12 +1,15 @@
-"""What every request gets before a page is chosen: a known method, a language."""
+"""What every request gets before a page is chosen: a known method, a bounded body, a language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+
+from delivery import errors
 
 ALLOWED = ["GET", "HEAD", "POST", "OPTIONS"]
 
@@ -29,6 +32,35 @@ class MethodMiddleware:
             # body by itself.
             response.content = b""
         return response
+
+
+class BodySizeMiddleware:
+    """Refuse a body that is too large before a byte of it is read.
+
+    A body whose length is not said (chunked) is refused as well: Django would read none of it.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or say that it is too large."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.LARGEST_BODY:
+            return errors.too_large(request)
+        if "HTTP_TRANSFER_ENCODING" in request.META and "CONTENT_LENGTH" not in request.META:
+            return errors.length_required(request)
+        return self.get_response(request)
+
+
+class PackingMiddleware(GZipMiddleware):
+    """Pack pages; not files, which are packed already: a picture gains nothing by it."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Return the response, packed where that helps."""
+        if isinstance(response, FileResponse):
+            return response
+        return super().process_response(request, response)
 
 
 class PublicLanguageMiddleware:
