@@ -107,10 +107,10 @@ MIDDLEWARE = [
     "delivery.middleware.PublicLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    *(_OFFICE_MIDDLEWARE if HAS_OFFICE else []),
-]
     # Before the first that reads a body.
     "delivery.middleware.BodySizeMiddleware",
+    *(_OFFICE_MIDDLEWARE if HAS_OFFICE else []),
+]
 
 ROOT_URLCONF = "legion_site.urls"
 WSGI_APPLICATION = "legion_site.wsgi.application"
@@ -292,15 +292,15 @@ OFFICE_CONTENT_SECURITY_POLICY = {
 # A form of the desk has a few hundred fields at most; a body of text a few hundred kilobytes.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Of everything that is sent at once: one picture of 40 MB with its form. What is larger is
+# refused before it is read.
+LARGEST_BODY = 45 * 1024 * 1024
 
 # --- The editor -------------------------------------------------------------------------------
 
 # CKEditor 4 is out of support; it runs in the back office only and its HTML is cleaned as
 # hostile input (docs/decisions/0001-ckeditor.md), so its own warning says nothing new.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
-# Of everything that is sent at once: one picture of 40 MB with its form. What is larger is
-# refused before it is read.
-LARGEST_BODY = 45 * 1024 * 1024
 _EDITOR_ELEMENTS = (
     "p h2 h3 h4 blockquote ul ol li strong em u s sub sup hr br cite table caption thead tbody tr"
 )
