@@ -6,12 +6,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # CKEditor ships sample and preview pages with known holes, and PHP; none of it is ever served.
 _REFUSED_ENDINGS = (".html", ".htm", ".php", ".md", ".txt")
 # What only a page of the back office loads.
-_FOR_THE_OFFICE = ("admin-theme/", "ckeditor/")
+_FOR_THE_OFFICE = ("admin-theme/", "editor-plugins/", "ckeditor/")
+
+
+class AppFinder(AppDirectoriesFinder):
+    """Finds the static files of the apps without those that are never served, also while DEBUG."""
+
+    def find_in_app(self, app: str, path: str) -> Any:
+        """Return where a file of an app is; nothing for one that is not served."""
+        return None if _is_refused(path) else super().find_in_app(app, path)
+
+    def list(self, ignore_patterns: Any) -> Iterator[Any]:
+        """Yield the files to collect."""
+        for path, storage in super().list(ignore_patterns):
+            if not _is_refused(path):
+                yield path, storage
 
 
 class PackedStaticFilesStorage(CompressedManifestStaticFilesStorage):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from legion_site import environment as env
@@ -198,6 +200,10 @@ TIME_ZONE = "Europe/Kyiv"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "delivery.static.AppFinder",
+]
 # The files that readers may fetch now; see library.publicity.
 MEDIA_URL = env.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = VAR_DIR / "media"
@@ -313,7 +319,8 @@ CKEDITOR_CONFIGS = {
             ["Format"],
             ["Bold", "Italic", "RemoveFormat"],
             ["NumberedList", "BulletedList", "Blockquote"],
-            ["Link", "Unlink"],
+            ["Link", "ItemLink", "Unlink", "Footnote"],
+            ["LibraryPicture", "LibraryGroup", "VideoCard"],
             ["Table", "HorizontalRule", "SpecialChar"],
             ["Undo", "Redo", "Maximize"],
         ],
@@ -324,7 +331,8 @@ CKEDITOR_CONFIGS = {
             "print,save,scayt,smiley,sourcearea,sourcedialog,stylescombo,stylesheetparser,"
             "templates,uploadimage,uploadwidget,wsc,elementspath,resize"
         ),
-        # The whole text is in sight: nothing scrolls inside what scrolls.
+        # The whole text is in sight: nothing scrolls inside what scrolls. Our own plugins
+        # (static/editor-plugins) are added by the widget, publishing.admin.editor.
         "extraPlugins": "autogrow",
         "autoGrow_onStartup": True,
         "removeDialogTabs": "link:target;link:advanced;table:advanced",
@@ -334,9 +342,17 @@ CKEDITOR_CONFIGS = {
         "entities": False,
         "allowedContent": {
             _EDITOR_ELEMENTS: True,
-            "a": {"attributes": ["!href", "target", "rel", "title", "lang"]},
+            "a": {"attributes": ["!href", "hreflang", "rel", "title", "lang"]},
             "td th": {"attributes": ["colspan", "rowspan", "scope"]},
+            "p blockquote em strong cite": {"attributes": ["lang", "dir"]},
+            "ol": {"attributes": ["start"]},
+            "sup": {"classes": ["note"]},
+            "figure": {"classes": ["picture", "group", "video", "start", "end", "wide"]},
+            "figcaption": True,
+            "img": {"attributes": ["!src", "alt"]},
         },
+        # Where staff fetch the picture of a key; the zeros stand for the key.
+        "deskPicture": reverse_lazy("admin:library_picture_by_key", args=[UUID(int=0)]),
     }
 }
 

@@ -24,7 +24,7 @@ _PAGE_IDS = {
     *("content", "contents", "corrections", "sources", "methods", "people", "more", "timeline"),
     *("mentions", "others", "facts", "q"),
 }
-_NUMBERED_IDS = re.compile(r"(?:.*-)?(?:source|note)-[0-9]+")
+_NUMBERED_IDS = re.compile(r"(?:.*-)?(?:source|note|correction)-[0-9]+")
 _NOTED = re.compile(r'<sup class="note"><a href="#source-([0-9]+)"')
 _TABLE_BOX = '<div class="wide-table" role="group" tabindex="0"></div>'
 

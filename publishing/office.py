@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
@@ -38,12 +38,14 @@ class OfficeSite(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add the choice of language and the way from a key to its item."""
+        """Add the choice of language, the way from a key to its item, and from words to a key."""
+        from publishing.admin.finding import find
         from publishing.admin.speech import choose_language
 
         return [
             path("language/", self.admin_view(choose_language), name="desk_language"),
             path("item/<uuid:key>/", self.admin_view(self.item), name="item"),
+            path("find/", self.admin_view(partial(find, site=self)), name="find"),
             *super().get_urls(),
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import Any
 
 from django import forms
@@ -10,20 +11,29 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from library import publicity
-from library.admin.files import file_address, tell, text_in
+from library.admin.files import file_address, file_of_width, tell, text_in
 from library.models import Picture, PictureText
 from publishing import workflow
 from publishing.admin.desk import DeskAdmin
 from publishing.admin.languages import language_name
 
 _PER_PAGE = 24
+# Pixels across of a picture in the editor.
+_IN_TEXT = 640
 # Characters of a search that are looked at.
 _MOST_WORDS = 200
 
@@ -44,10 +54,12 @@ class Choosing(DeskAdmin):
     """An admin whose pictures are chosen in a dialog on other forms."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the dialog, and the place where it saves an alternative text."""
+        """Add the dialog, where it saves an alternative text, and the way from a key to a file."""
         choose = self.admin_site.admin_view(require_safe(self.choose_view))
+        by_key = self.admin_site.admin_view(require_safe(self.by_key_view))
         return [
             path("choose/", choose, name="library_picture_choose"),
+            path("key/<uuid:key>/", by_key, name="library_picture_by_key"),
             self.own_path("describe/", self.describe_view, "describe"),
             *super().get_urls(),
         ]
@@ -73,6 +85,13 @@ class Choosing(DeskAdmin):
             "may_change": self.has_change_permission(request),
         }
         return TemplateResponse(request, "admin/library/choose.html", context)
+
+    def by_key_view(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+        """Go on to the file with which the editor shows the picture of a key."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        picture = get_object_or_404(Picture, key=key)
+        return HttpResponseRedirect(file_of_width(picture, _IN_TEXT))
 
     def describe_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Save what a picture shows in one language; answer with the picture, or why not."""
