@@ -15,7 +15,12 @@ def make_renditions(name: str) -> int:
     picture = Picture.objects.filter(name=name).first()
     if picture is None:
         return 0  # Deleted, or its pixels were replaced, since this was asked for.
-    made = renditions.make_all(name, picture.focus)
+    try:
+        made = renditions.make_all(name, picture.focus)
+    except FileNotFoundError:
+        if Picture.objects.filter(name=name).exists():
+            raise
+        return 0  # The same, while it was being made.
     publicity.sync({picture.key})
     return made
 

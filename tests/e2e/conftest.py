@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -48,6 +48,15 @@ def _wait_for(url: str, seconds: float = 60) -> None:
             pass
         assert time.monotonic() < deadline, f"{url} does not answer"
         time.sleep(0.2)
+
+
+def sign_in(page: Page, site: Site) -> None:
+    """Sign in as the first account."""
+    page.goto("/admin/")
+    page.fill("#id_username", site.name)
+    page.fill("#id_password", site.password)
+    page.click("[type=submit]")
+    expect(page.get_by_role("link", name="New article")).to_be_visible()
 
 
 @pytest.fixture(scope="session")

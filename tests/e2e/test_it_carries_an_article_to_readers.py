@@ -8,19 +8,11 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, sign_in
 
 pytestmark = pytest.mark.e2e
 
 WORDS = "Zeppelins carried the mail in nineteen thirty"
-
-
-def _sign_in(page: Page, site: Site) -> None:
-    page.goto("/admin/")
-    page.fill("#id_username", site.name)
-    page.fill("#id_password", site.password)
-    page.click("[type=submit]")
-    expect(page.get_by_role("link", name="New article")).to_be_visible()
 
 
 def _write_in_editor(page: Page, field: str, text: str) -> None:
@@ -57,7 +49,7 @@ def _change_address(page: Page) -> str:
 
 
 def test_an_article_from_the_first_word_to_the_last(page: Page, site: Site) -> None:
-    _sign_in(page, site)
+    sign_in(page, site)
     page.get_by_role("link", name="New article").click()
     page.fill("#id_title", "The airship post")
     page.click("[name=_save]")
@@ -114,7 +106,7 @@ def test_an_article_from_the_first_word_to_the_last(page: Page, site: Site) -> N
 
 
 def test_a_volunteer_is_found_by_a_misspelt_name(page: Page, site: Site) -> None:
-    _sign_in(page, site)
+    sign_in(page, site)
     page.goto("/admin/profiles/volunteer/add/")
     page.fill("#id_name", "Bartholomew Quillfeather")
     page.select_option("#id_country", "NZ")
@@ -137,7 +129,7 @@ def test_a_volunteer_is_found_by_a_misspelt_name(page: Page, site: Site) -> None
 
 def test_a_person_is_withdrawn_in_three_taps_on_a_phone(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
-    _sign_in(page, site)
+    sign_in(page, site)
     page.goto("/admin/profiles/profiledraft/?q=Wali")
     assert page.request.get("/en/volunteers/wali/").status == 200
 
@@ -150,7 +142,7 @@ def test_a_person_is_withdrawn_in_three_taps_on_a_phone(page: Page, site: Site) 
 
 
 def test_a_question_is_added(page: Page, site: Site) -> None:
-    _sign_in(page, site)
+    sign_in(page, site)
     page.get_by_role("link", name="New question").click()
     page.fill("#id_title", "Is there a test question?")
     _choose(page, "#id_topic", "About")
