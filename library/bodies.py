@@ -1,9 +1,10 @@
-"""A body with everything it names put in its place: links, pictures."""
+"""A body with everything it names put in its place: links, documents, pictures."""
 
 from __future__ import annotations
 
 import uuid
 
+from library.linking import find_documents
 from library.placing import Placing
 from library.showing import find_pictures
 from publishing.body import Body, prepare_body
@@ -18,5 +19,6 @@ def ready_body(html: str, language: str, part: str = "") -> tuple[Body, set[uuid
     """
     keys = keys_in(html)
     place = Placing(find_pictures(keys, language), language)
-    body = prepare_body(html, language, find_targets(keys, language), place, part)
+    targets = {**find_targets(keys, language), **find_documents(keys, language)}
+    body = prepare_body(html, language, targets, place, part)
     return body, keys

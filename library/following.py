@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from library import publicity, store, tasks
-from library.models import PersonShown, Picture
+from library.models import Document, PersonShown, Picture
 from publishing.references import mark_referrers
 from publishing.signals import refers_changed, withdrawal_changed
 
@@ -19,7 +19,8 @@ def connect() -> None:
     refers_changed.connect(_refers_changed, dispatch_uid="library")
     withdrawal_changed.connect(_withdrawal_changed, dispatch_uid="library")
     post_save.connect(_picture_saved, sender=Picture, dispatch_uid="library")
-    post_delete.connect(_picture_deleted, sender=Picture, dispatch_uid="library")
+    for model in (Picture, Document):
+        post_delete.connect(_deleted, sender=model, dispatch_uid="library")
     for signal in (post_save, post_delete):
         signal.connect(_people_changed, sender=PersonShown, dispatch_uid="library")
 
@@ -29,10 +30,10 @@ def _refers_changed(sender: object, targets: set[uuid.UUID], **kwargs: Any) -> N
 
 
 def _withdrawal_changed(sender: object, key: uuid.UUID, **kwargs: Any) -> None:
-    """Take the pictures that show somebody out of every item, and their files away."""
-    keys = list(publicity.shows(key).values_list("key", flat=True))
-    for picture in keys:
-        mark_referrers(picture)
+    """Take a document, or the pictures that show somebody, out of every item, with its files."""
+    keys = publicity.concerned(key)
+    for one in keys:
+        mark_referrers(one)
     publicity.sync_after_commit(keys)
 
 
@@ -45,7 +46,7 @@ def _picture_saved(sender: object, instance: Picture, **kwargs: Any) -> None:
         tasks.make_crops.enqueue(instance.name)
 
 
-def _picture_deleted(sender: object, instance: Picture, **kwargs: Any) -> None:
+def _deleted(sender: object, instance: Picture | Document, **kwargs: Any) -> None:
     """Let the files go with the row: after the commit, and not at all if it fails."""
     name = instance.name
     transaction.on_commit(lambda: store.forget(name), robust=True)

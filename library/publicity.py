@@ -1,4 +1,4 @@
-"""Which pictures readers can fetch: those that a live item refers to, and no other.
+"""Which pictures and documents readers can fetch: those that a live item refers to, no other.
 
 Decided from the database alone, so that it can be decided again at any time: in the verb, right
 after its transaction, and by the companion, which mends what a crash left behind.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from library import store
-from library.models import PersonShown, Picture
+from library.models import Document, PersonShown, Picture
 from publishing.models import Edition, Reference, Withdrawal
 
 # No upload is on its way for longer than this.
@@ -22,23 +23,44 @@ LEFT_BEHIND_SECONDS = 3600
 
 def showable() -> QuerySet[Picture]:
     """Return the pictures that may be shown: neither they nor anybody on them is withdrawn."""
-    dark = Withdrawal.objects.filter(undone_at__isnull=True).values("key")
-    shown = PersonShown.objects.filter(draft=OuterRef("pk"), person__in=dark)
-    return Picture.objects.exclude(key__in=dark).exclude(Exists(shown))
+    shown = PersonShown.objects.filter(draft=OuterRef("pk"), person__in=_dark())
+    return Picture.objects.exclude(key__in=_dark()).exclude(Exists(shown))
+
+
+def linkable() -> QuerySet[Document]:
+    """Return the documents that may be linked to: those that are not withdrawn."""
+    return Document.objects.exclude(key__in=_dark())
 
 
 def public() -> QuerySet[Picture]:
     """Return the pictures that a live item refers to and that may be shown."""
-    live = Reference.objects.filter(target=OuterRef("key"))
-    return showable().filter(Exists(live))
+    return showable().filter(_is_live())
+
+
+def public_documents() -> QuerySet[Document]:
+    """Return the documents that a live item refers to and that may be linked to."""
+    return linkable().filter(_is_live())
+
+
+def _dark() -> QuerySet[Withdrawal, uuid.UUID]:
+    return Withdrawal.objects.filter(undone_at__isnull=True).values_list("key", flat=True)
+
+
+def _is_live() -> Exists:
+    return Exists(Reference.objects.filter(target=OuterRef("key")))
+
+
+def _names(*rows: QuerySet[Any]) -> set[str]:
+    """Return the names under which the files of pictures and documents lie."""
+    return {name for some in rows for name in some.values_list("name", flat=True)}
 
 
 def sync(keys: Iterable[uuid.UUID]) -> None:
-    """Make the files of some pictures public, or take them away, as the database has it now."""
-    wanted = set(keys)
+    """Make some pictures and documents public, or take them away, as the database has it now."""
+    wanted = {"key__in": set(keys)}
     with store.alone():
-        names = set(Picture.objects.filter(key__in=wanted).values_list("name", flat=True))
-        out = set(public().filter(key__in=wanted).values_list("name", flat=True))
+        names = _names(Picture.objects.filter(**wanted), Document.objects.filter(**wanted))
+        out = _names(public().filter(**wanted), public_documents().filter(**wanted))
         for name in names - out:
             store.hide(name)
         for name in out:
@@ -46,7 +68,7 @@ def sync(keys: Iterable[uuid.UUID]) -> None:
 
 
 def sync_after_commit(keys: Iterable[uuid.UUID]) -> None:
-    """Sync some pictures once the open transaction is committed; nothing happens if it fails.
+    """Sync what has some keys once the open transaction is committed; nothing happens if it fails.
 
     What is committed cannot be refused any more: trouble with files is logged, and the companion
     mends it.
@@ -56,13 +78,13 @@ def sync_after_commit(keys: Iterable[uuid.UUID]) -> None:
 
 
 def reconcile(since: int = -1) -> int:
-    """Bring every public file in line with the database; return how many pictures were wrong.
+    """Bring every public file in line with the database; return how many names were wrong.
 
-    A picture counts as public when one file of it is. Of those shown by items that have changed
-    after edition `since`, every file is looked at.
+    A name counts as public when one file of it is. Of those shown by items that have changed after
+    edition `since`, every file is looked at.
     """
     with store.alone():
-        wanted = set(public().values_list("name", flat=True))
+        wanted = _names(public(), public_documents())
         there = store.public_names()
         for name in there - wanted:
             store.hide(name)
@@ -72,21 +94,25 @@ def reconcile(since: int = -1) -> int:
 
 
 def _shown_since(edition: int) -> set[str]:
-    """Return the names of public pictures of items that have changed after an edition."""
+    """Return the names of what is public by items that have changed after an edition."""
     if edition < 0:
         return set()
     changed = Edition.objects.filter(number__gt=edition).values("key")
-    targets = Reference.objects.filter(key__in=changed)
-    return set(public().filter(key__in=targets.values("target")).values_list("name", flat=True))
+    targets = Reference.objects.filter(key__in=changed).values("target")
+    return _names(public().filter(key__in=targets), public_documents().filter(key__in=targets))
 
 
 def sweep() -> int:
-    """Delete private files that belong to no picture; return how many names went."""
-    return store.sweep(
-        set(Picture.objects.values_list("name", flat=True)), older_than=LEFT_BEHIND_SECONDS
-    )
+    """Delete private files that belong to nothing here; return how many names went."""
+    known = _names(Picture.objects.all(), Document.objects.all())
+    return store.sweep(known, older_than=LEFT_BEHIND_SECONDS)
 
 
-def shows(key: uuid.UUID) -> QuerySet[Picture]:
-    """Return the pictures that a withdrawal of `key` concerns: that one, or those that show it."""
-    return Picture.objects.filter(Q(key=key) | Q(people__person=key)).distinct()
+def concerned(key: uuid.UUID) -> set[uuid.UUID]:
+    """Return the keys of what a withdrawal of `key` takes from readers.
+
+    That picture or document, or the pictures that show that person.
+    """
+    pictures = Picture.objects.filter(Q(key=key) | Q(people__person=key))
+    documents = Document.objects.filter(key=key)
+    return {found for rows in (pictures, documents) for found in rows.values_list("key", flat=True)}

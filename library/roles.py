@@ -1,4 +1,4 @@
-"""Who may do what with pictures, beside what every role may do with records."""
+"""Who may do what with pictures and documents, beside what every role may do with records."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ def ensure_roles(sender: AppConfig, using: str = "default", **kwargs: Any) -> No
     """Give each role at least its rights, after each migrate. Rights added by hand stay."""
     from django.contrib.auth.management import create_permissions
 
-    from library.models import Folder, Picture
+    from library.models import Document, Folder, Picture
 
     # Django makes an app's permissions at the same signal; ours may come first.
     create_permissions(sender, using=using, verbosity=0)
-    keeping = rights([Picture, Folder], "add", "change", "view")
-    clearing = rights([Picture, Folder], "delete")
+    files = [Picture, Document]
+    keeping = rights([*files, Folder], "add", "change", "view")
+    clearing = rights([*files, Folder], "delete")
     give(
         {
             WRITER: keeping,
             # A translator writes the texts of a picture in another language.
-            TRANSLATOR: rights([Picture], "change", "view") | rights([Folder], "view"),
+            TRANSLATOR: rights(files, "change", "view") | rights([Folder], "view"),
             EDITOR: keeping | clearing,
             SAFETY_OFFICER: keeping | clearing,
         },

@@ -8,6 +8,7 @@ public is ever hidden by a rule of a web server.
 from __future__ import annotations
 
 import fcntl
+import mimetypes
 import os
 import re
 import secrets
@@ -24,9 +25,13 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 
 NAME = re.compile(r"[0-9a-f]{32}")
 MASTER = "master.jpg"
+DOCUMENT = "document.pdf"
 # What is being written, and has no name yet by which anybody could ask for it.
 PART = ".part"
 _LOCK = ".lock"
+
+# What object storage calls a file is looked up there; Python knows this one from 3.13 on.
+mimetypes.add_type("image/avif", ".avif")
 
 
 class StorageAway(OSError):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from publishing import kinds
 
@@ -17,10 +17,15 @@ _KEY = re.compile(r"""(?:href|src)=["']?key:([0-9a-fA-F-]{32,36})""")
 
 @dataclass(frozen=True)
 class Target:
-    """Where a live item stands: its address and the language it is written in."""
+    """Where a live item stands: its address and the language it is written in.
+
+    Of a file, what a reader should know before the tap, and the name under which to save it.
+    """
 
     path: str
     language: str
+    note: str = ""
+    saved_as: str = ""
 
 
 def keys_in(html: str) -> set[uuid.UUID]:
@@ -68,3 +73,15 @@ def resolve_links(tree: LexborHTMLParser, language: str, targets: dict[str, Targ
         link.attrs["href"] = target.path
         if target.language != language:
             link.attrs["hreflang"] = target.language
+        if target.note:
+            _add_note(link, target)
+
+
+def _add_note(link: LexborNode, target: Target) -> None:
+    """Say within a link to a file what it leads to."""
+    link.attrs["download"] = target.saved_as
+    note = LexborHTMLParser('<span class="file-note"></span>').css_first("span")
+    if note is not None:
+        note.insert_child(f"({target.note})")
+        link.insert_child(" ")
+        link.insert_child(note)

@@ -15,11 +15,12 @@ from PIL import Image
 
 from articles.models import ArticleDraft, Author, Byline, Section
 from faq.models import QuestionDraft, Topic
-from library import arriving, renditions
-from library.models import PersonShown, Picture, PictureText
+from library import arriving, papers, renditions
+from library.models import Document, PersonShown, Picture, PictureText
 from profiles.models import Consent, ProfileDraft, Status, Volunteer
 from publishing import workflow
 from publishing.models import Draft
+from tests.library.pdfs import plain_pdf
 
 _count = itertools.count(1)
 
@@ -137,6 +138,22 @@ def make_question(language: str = "en", *, live: bool = False, **values: Any) ->
         draft.topic = make_topic(language)
     workflow.save(draft, by=None)
     return _published(draft, live)
+
+
+def make_pdf(pages: int = 2, name: str = "report.pdf", **options: Any) -> SimpleUploadedFile:
+    """Return an uploaded PDF of so many pages; no two are the same."""
+    data = plain_pdf(pages, f"Report {next(_count)}", **options)
+    return SimpleUploadedFile(name, data, content_type="application/pdf")
+
+
+def make_document(pages: int = 2, **values: Any) -> Document:
+    """Make a document of the library."""
+    document = papers.add(make_pdf(pages), by=None).document
+    assert document is not None
+    for name, value in {"title": "A report", **values}.items():
+        setattr(document, name, value)
+    workflow.save(document, by=None)
+    return document
 
 
 def make_photo(

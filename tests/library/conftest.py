@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from library import arriving, store
-from library.models import Picture, PictureText
+from library.models import Document, Picture, PictureText
 from publishing import workflow
 from publishing.workflow import Refused
 
@@ -78,8 +78,9 @@ def public_files(name: str) -> set[str]:
 
 
 def left_behind() -> set[str]:
-    """Return what lies in the private folder and belongs to no picture."""
+    """Return what lies in the private folder and belongs to no picture or document."""
     known = set(Picture.objects.values_list("name", flat=True))
+    known |= set(Document.objects.values_list("name", flat=True))
     there = {path.name for path in site_settings.LIBRARY_DIR.glob("*")}
     parts = {str(path) for path in site_settings.LIBRARY_DIR.rglob("*.part")}
     return there - known - {".lock"} | parts
