@@ -96,9 +96,15 @@ def media_storage(address: str, folder: Path, url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             "MEDIA_STORAGE needs more packages: .venv/bin/pip install -r requirements-s3.txt"
         )
+    from botocore.config import Config
+
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
+            # An editor waits for it, and the companion tries again anyway.
+            "client_config": Config(
+                connect_timeout=3, read_timeout=10, retries={"max_attempts": 2}
+            ),
             "bucket_name": parts.netloc,
             "location": parts.path.strip("/"),
             # The address of a file holds 128 bits of chance; it needs no signature, and one would

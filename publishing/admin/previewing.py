@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -15,6 +16,9 @@ from publishing import workflow
 from publishing.admin.desk import DeskAdmin
 from publishing.manuscript import make_manuscript
 from publishing.models import Draft
+
+# Where the site gives files to staff, also when readers fetch them elsewhere (legion_site/urls.py).
+DESK_MEDIA_URL = "/media/"
 
 
 class Previewing(DeskAdmin):
@@ -68,4 +72,6 @@ def render_preview(request: HttpRequest, draft: Draft) -> str:
         item.first_published_at = item.first_published_at or draft.first_published_at or now
         item.updated_at = item.updated_at or now
         context = {"item": item, "preview": True, **item.page_context()}
-        return render_to_string(item.template_name, context, request=request)
+        page = render_to_string(item.template_name, context, request=request)
+    # Where readers fetch files lies only what is public; the site itself gives staff the rest.
+    return page.replace(settings.MEDIA_URL, DESK_MEDIA_URL)
