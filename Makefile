@@ -19,7 +19,8 @@ run: ## set everything up and serve the site on http://127.0.0.1:8000/ (HOST and
 	$(need_python)
 	@$(PYTHON) deploy/run.py
 
-test: dev ## run the whole test suite on SQLite, then on PostgreSQL
+# What asks no database runs once: see tests/conftest.py.
+test: dev ## run the test suite on SQLite, then what asks a database on PostgreSQL
 	env -u TEST_DATABASE_URL $(PY) -m pytest -n auto
 	$(PY) -m tests.postgres pytest -n auto
 

@@ -14,7 +14,7 @@ from tests.library import hostile, metadata
 from tests.library.conftest import fetch, take
 from tests.library.hostile import saved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 Color = tuple[int, int, int]
 

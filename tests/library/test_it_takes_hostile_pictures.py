@@ -21,7 +21,11 @@ from tests.library import hostile, metadata, walkers
 from tests.library.conftest import describe, fetch, left_behind, take
 from tests.library.hostile import Maker
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("temporary")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.any_database,
+    pytest.mark.usefixtures("temporary"),
+]
 
 MEGABYTE = 1024
 # What a file may cost: seconds of processor of the child, and of memory in kilobytes.
