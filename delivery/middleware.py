@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
@@ -56,7 +58,7 @@ class BodySizeMiddleware:
 class PackingMiddleware(GZipMiddleware):
     """Pack pages; not files, which are packed already: a picture gains nothing by it."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         """Return the response, packed where that helps."""
         if isinstance(response, FileResponse):
             return response

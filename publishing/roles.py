@@ -30,7 +30,7 @@ def ensure_roles(sender: AppConfig, using: str = "default", **kwargs: Any) -> No
     create_permissions(sender, using=using, verbosity=0)
 
     drafts, records, shared = kinds.draft_models(), kinds.record_models(), kinds.shared_models()
-    rows = {
+    rows: set[Any] = {
         model._meta.get_field(name).related_model
         for model in (*drafts, *records)
         for name in model.row_sets
