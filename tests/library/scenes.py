@@ -27,6 +27,38 @@ def scene(seed: int = 1, size: tuple[int, int] = (400, 300), grain: int = 12) ->
     return ImageChops.add(picture, noise, scale=1, offset=-128)
 
 
+def portrait(seed: int = 1, size: tuple[int, int] = (400, 500)) -> Image.Image:
+    """Return head and shoulders before a plain wall: of different pictures the likest there are."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    width, height = size
+    picture = _sky(chance, size)
+    draw = ImageDraw.Draw(picture)
+    x = width * (0.5 + chance.uniform(-0.06, 0.06))
+    y = height * (0.42 + chance.uniform(-0.05, 0.05))
+    r = width * chance.uniform(0.15, 0.22)
+    hair, skin = _color(chance, 10, 170), _color(chance, 100, 230)
+    draw.ellipse((x - r * 2.4, y + r * 1.5, x + r * 2.4, y + r * 6), fill=_color(chance, 10, 160))
+    draw.rectangle((x - r * 0.5, y, x + r * 0.5, y + r * 2), fill=skin)
+    draw.ellipse((x - r * 1.1, y - r * 1.6, x + r * 1.1, y + r * 0.8), fill=hair)
+    draw.ellipse((x - r, y - r * 1.3, x + r, y + r * 1.4), fill=skin)
+    if chance.random() < 0.5:
+        draw.chord((x - r, y - r * 0.2, x + r, y + r * 1.5), 20, 160, fill=hair)
+    return picture.filter(ImageFilter.GaussianBlur(size[0] / 300))
+
+
+def page(seed: int = 1, size: tuple[int, int] = (400, 550)) -> Image.Image:
+    """Return a page of text, as if it had been photographed."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    picture = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(picture)
+    width, y = size[0], size[1] * 0.08
+    while y < size[1] * 0.92:
+        right = width * (0.1 + 0.8 * chance.uniform(0.3, 1))
+        draw.rectangle((width * 0.1, y, right, y + size[1] * 0.008), fill=(30, 30, 30))
+        y += size[1] * (0.02 if chance.random() < 0.85 else 0.05)
+    return picture
+
+
 def _color(chance: random.Random, low: int = 0, high: int = 255) -> tuple[int, int, int]:
     return chance.randint(low, high), chance.randint(low, high), chance.randint(low, high)
 
