@@ -123,8 +123,9 @@ class PersonFilter(admin.SimpleListFilter):
         if not people:
             return []
         keys: Any = PersonShown.objects.order_by().values_list("person", flat=True).distinct()
-        named = [(str(key), people.name(key)) for key in keys[:_MOST_CHOICES]]
-        return sorted(named, key=lambda pair: pair[1].casefold())
+        named = people.names_of(keys[:_MOST_CHOICES])
+        choices = [(str(key), name) for key, name in named.items()]
+        return sorted(choices, key=lambda pair: pair[1].casefold())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep what shows the chosen person."""

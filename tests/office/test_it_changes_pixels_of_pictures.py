@@ -1,0 +1,155 @@
+"""Blurring and replacing: only the new pixels remain, and every old address is dead."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image, ImageStat
+
+from library import arriving, store
+from library.models import Picture
+from tests.factories import live_item, make_article, make_photo, make_picture
+from tests.office.desk import address, said
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+FACE = {"left": "10", "top": "20", "width": "30", "height": "40.5"}
+
+
+@pytest.fixture
+def client(signed_in: SignIn, writer: User) -> Client:
+    return signed_in(writer)
+
+
+def blur(client: Client, picture: Picture, *areas: dict[str, str], **more: Any) -> Any:
+    data: dict[str, Any] = {
+        "version": picture.version,
+        "sure": "on",
+        "areas-TOTAL_FORMS": str(len(areas)),
+        "areas-INITIAL_FORMS": "0",
+    }
+    for number, area in enumerate(areas):
+        data.update({f"areas-{number}-{name}": value for name, value in area.items()})
+    return client.post(address(picture, "blur"), {**data, **more})
+
+
+def detail(picture: Picture, box: tuple[int, int, int, int]) -> float:
+    """Return how much the pixels in a box of the master differ from each other."""
+    with Image.open(store.master_path(picture.name)) as master:
+        return ImageStat.Stat(master.convert("L").crop(box)).stddev[0]
+
+
+def noisy_picture() -> Picture:
+    """Return a picture full of detail, so that one sees where it was taken away."""
+    noise = Image.effect_noise((600, 400), 120).convert("RGB")
+    file = io.BytesIO()
+    noise.save(file, "JPEG", quality=95)
+    picture = arriving.add(SimpleUploadedFile("noise.jpg", file.getvalue()), by=None).picture
+    assert picture is not None
+    return picture
+
+
+def test_blurring_leaves_only_the_new_pixels(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    picture = noisy_picture()
+    old, face, corner = picture.name, (110, 130, 190, 190), (450, 300, 600, 400)
+    before = detail(picture, face), detail(picture, corner)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = blur(client, picture, FACE)
+    assert response.status_code == 302
+    picture.refresh_from_db()
+    assert picture.name != old
+    assert detail(picture, face) < before[0] / 4
+    assert detail(picture, corner) > before[1] * 0.9
+    assert not store.private_folder(old).exists()
+
+
+def test_old_addresses_die_and_the_live_item_goes_on(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    picture = make_picture(rendered=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        article = make_article(picture=picture.key, live=True)
+    old = f"/media/{picture.name}/w640.jpg"
+    assert Client().get(old).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        blur(client, picture, FACE)
+    picture.refresh_from_db()
+    assert Client().get(old).status_code == 404
+    assert client.get(old).status_code == 404
+    assert live_item(article).picture["name"] == picture.name
+    assert Client().get(f"/media/{picture.name}/w640.jpg").status_code == 200
+
+
+def test_it_asks_whether_one_is_sure(client: Client) -> None:
+    picture = make_picture()
+    response = blur(client, picture, FACE, sure="")
+    assert response.status_code == 200
+    assert "cannot be undone" in response.content.decode()
+    assert response.context["forms"][0].forms[0]["left"].value() == "10"
+    assert Picture.objects.get().name == picture.name
+
+
+def test_nothing_marked_is_one_sentence(client: Client) -> None:
+    picture = make_picture()
+    response = blur(client, picture)
+    assert "Mark what is to be blurred first." in said(response)
+    assert Picture.objects.get().name == picture.name
+
+
+@pytest.mark.parametrize("value", ["", "-1", "101", "x", "nan", "inf", "1e400", "\x00"])
+def test_an_area_that_is_none_is_refused(client: Client, value: str) -> None:
+    picture = make_picture()
+    assert blur(client, picture, {**FACE, "left": value}).status_code == 200
+    assert Picture.objects.get().name == picture.name
+
+
+def test_too_many_areas_are_refused(client: Client) -> None:
+    picture = make_picture()
+    assert blur(client, picture, *[FACE] * 61).status_code == 200
+    assert blur(client, picture, FACE, **{"areas-TOTAL_FORMS": "999999"}).status_code == 200
+    assert blur(client, picture, FACE, **{"areas-TOTAL_FORMS": "x"}).status_code == 200
+    assert Picture.objects.get().name == picture.name
+
+
+def test_pixels_that_changed_meanwhile_are_not_blurred_blindly(client: Client) -> None:
+    picture = make_picture()
+    response = blur(client, picture, FACE, version=str(picture.version - 1))
+    assert any("newer version" in sentence for sentence in said(response))
+    assert Picture.objects.get().name == picture.name
+
+
+def test_another_file_takes_its_place(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    picture = make_picture(seed=1, title="Bridge")
+    old = picture.name
+    sent = {"version": picture.version, "file": make_photo((900, 900), seed=2, name="new.jpg")}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(address(picture, "replace"), sent).status_code == 302
+    picture.refresh_from_db()
+    assert (picture.width, picture.height, picture.filename) == (900, 900, "new.jpg")
+    assert (picture.title, picture.texts.count()) == ("Bridge", 2)
+    assert picture.name != old
+    assert not store.private_folder(old).exists()
+
+
+def test_a_bad_file_leaves_the_old_one(client: Client) -> None:
+    picture = make_picture()
+    place = address(picture, "replace")
+    bad = SimpleUploadedFile("x.jpg", b"nothing")
+    response = client.post(place, {"version": picture.version, "file": bad})
+    assert response.status_code == 200
+    assert any("not a picture" in sentence for sentence in said(response))
+    assert client.post(place, {"version": picture.version}).status_code == 200
+    stale = client.post(place, {"version": picture.version - 1, "file": make_photo(seed=2)})
+    assert any("newer version" in sentence for sentence in said(stale))
+    assert Picture.objects.get().name == picture.name
+    assert store.master_path(picture.name).exists()

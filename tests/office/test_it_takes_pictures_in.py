@@ -1,0 +1,139 @@
+"""Pictures arrive at the desk: many at once, each with a plain word on what came of it."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from library import arriving, store
+from library.models import Picture
+from tests.factories import make_photo, make_picture
+from tests.office.desk import address
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def client(signed_in: SignIn, writer: User) -> Client:
+    return signed_in(writer)
+
+
+def place() -> str:
+    return reverse("admin:library_picture_upload")
+
+
+def upload(client: Client, *files: SimpleUploadedFile, **more: Any) -> Any:
+    return client.post(place(), {"files": list(files), **more})
+
+
+def upload_by_script(client: Client, file: SimpleUploadedFile, **more: Any) -> tuple[int, Any]:
+    response = client.post(place(), {"files": file, **more}, headers=JSON)
+    return response.status_code, json.loads(response.content)
+
+
+def telling_photo() -> SimpleUploadedFile:
+    """Return a photo that says where, with what and when it was taken."""
+    picture = Image.open(make_photo(seed=9))
+    exif = Image.Exif()
+    exif[0x010F] = "Canon"
+    exif.get_ifd(0x8769)[0x9003] = "2022:06:30 10:00:00"
+    exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 27.0, 0.0), 3: "E", 4: (30.0, 31.0, 0.0)})
+    file = io.BytesIO()
+    picture.save(file, "JPEG", exif=exif)
+    return SimpleUploadedFile("IMG_1.jpg", file.getvalue())
+
+
+def test_a_script_sends_one_and_is_told_all_of_it(client: Client, writer: User) -> None:
+    status, told = upload_by_script(client, telling_photo())
+    picture = Picture.objects.get()
+    assert status == 201
+    assert told["state"] == "kept"
+    assert told["picture"]["key"] == str(picture.key)
+    assert (told["picture"]["width"], told["picture"]["height"]) == (1200, 800)
+    assert "coordinates" in told["sentence"]
+    assert "camera" in told["sentence"]
+    assert "serial" not in told["sentence"]
+    assert address(picture, "change") in told["card"]
+    assert client.get(told["picture"]["thumb"]).status_code == 200
+    assert picture.uploaded_by == writer.get_full_name()
+
+
+def test_what_the_file_says_stands_in_the_form(client: Client) -> None:
+    upload_by_script(client, telling_photo())
+    page = client.get(address(Picture.objects.get(), "change"))
+    fields = page.context["adminform"].form
+    assert fields["title"].value() == "IMG_1"
+    assert fields["taken"].value() == "2022-06-30"
+    assert "coordinates" in page.content.decode()
+
+
+def test_a_plain_form_sends_many_and_loses_none(client: Client) -> None:
+    make_picture(seed=3)
+    broken = SimpleUploadedFile("notes.txt", b"not a picture")
+    page = upload(client, make_photo(seed=1), broken, make_photo(seed=2), make_photo(seed=3))
+    assert page.status_code == 200
+    assert Picture.objects.count() == 3
+    states = [outcome.state for outcome in page.context["outcomes"]]
+    assert states == ["kept", "refused", "kept", "alike"]
+    assert "not a picture that can be read" in page.context["outcomes"][1].sentence
+
+
+def test_one_that_is_there_is_not_kept_twice_unless_wanted(client: Client) -> None:
+    old = make_picture(seed=4, title="The first")
+    status, told = upload_by_script(client, make_photo(seed=4))
+    assert (status, told["state"], told["picture"]) == (409, "alike", None)
+    assert [one["key"] for one in told["alike"]] == [str(old.key)]
+    assert "The first" in told["card"]
+    assert Picture.objects.count() == 1
+    status, told = upload_by_script(client, make_photo(seed=4), anyway="1")
+    assert (status, told["state"]) == (201, "kept")
+    assert Picture.objects.count() == 2
+
+
+def test_what_is_no_picture_is_one_sentence(client: Client) -> None:
+    status, told = upload_by_script(client, SimpleUploadedFile("x.jpg", b"\xff\xd8\xff junk"))
+    assert (status, told["state"]) == (422, "refused")
+    assert told["sentence"].count(".") <= 2
+    assert not Picture.objects.exists()
+
+
+def test_what_is_too_large_is_one_sentence(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arriving, "LARGEST_UPLOAD", 1000)
+    status, told = upload_by_script(client, make_photo())
+    assert (status, told["sentence"]) == (422, "The file is larger than 40 MB.")
+
+
+def test_no_file_at_all_is_one_sentence(client: Client) -> None:
+    assert client.post(place(), {}, headers=JSON).status_code == 422
+    page = client.post(place(), {})
+    assert "No file came" in page.content.decode()
+
+
+def test_adding_leads_to_the_page_for_uploads(client: Client) -> None:
+    assert client.get(address(Picture, "add")).url == place()
+    assert client.post(address(Picture, "add"), {"title": "Forged"}).url == place()
+    assert not Picture.objects.exists()
+
+
+def test_staff_see_files_that_readers_do_not(client: Client) -> None:
+    picture = make_picture()
+    file = reverse("admin:library_picture_file", args=[picture.name, "c360.jpg"])
+    response = client.get(file)
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+    assert not store.is_public(picture.name, "c360.jpg")
+    assert client.get(file.replace("c360", "w321")).status_code == 404
+    assert client.get(file.replace("c360", "master")).status_code == 404
+    assert client.get(file.replace(picture.name, "0" * 32)).status_code == 404
