@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import BaseFormSet, formset_factory
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -18,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from library import arriving
 from library.admin.files import file_of_width
 from library.admin.telling import removed_sentence
+from library.admin.trying import attempt_on
 from library.admin.uploading import ACCEPT
 from library.blurring import Area
 from library.models import Picture
-from publishing import workflow
 from publishing.admin.desk import DeskAdmin
 
 # How many areas a form without scripts offers, and how many are taken.
@@ -90,7 +88,7 @@ class Pixels(DeskAdmin):
         areas = Areas(sent, prefix="areas")
         sure = SureForm(sent, initial={"version": picture.version})
         # Both, so that both say what is wrong.
-        if all([areas.is_valid(), sure.is_valid()]) and self._pixels_change(
+        if all([areas.is_valid(), sure.is_valid()]) and attempt_on(
             request,
             picture,
             sure.cleaned_data["version"],
@@ -110,7 +108,7 @@ class Pixels(DeskAdmin):
             initial={"version": picture.version},
         )
         arrived: list[arriving.Arrived] = []
-        if form.is_valid() and self._pixels_change(
+        if form.is_valid() and attempt_on(
             request,
             picture,
             form.cleaned_data["version"],
@@ -122,30 +120,6 @@ class Pixels(DeskAdmin):
             messages.info(request, removed_sentence(arrived[0].removed))
             return self.back_to(picture)
         return self._page(request, picture, "replace", _("Replace the file of: %(name)s"), form)
-
-    def _pixels_change(
-        self, request: HttpRequest, picture: Picture, version: int, verb: Callable[[], object]
-    ) -> bool:
-        """Do a verb with the pixels that somebody looked at; tell why not, if not.
-
-        Outside a turn: decoding takes a second or more, and nobody could publish meanwhile.
-        """
-        try:
-            if version != picture.version:
-                raise workflow.Conflict
-            verb()
-        except workflow.NotPermitted as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except workflow.Refused as refusal:
-            for sentence in refusal.problems.values():
-                messages.error(request, sentence)
-            return False
-        except workflow.Conflict:
-            messages.error(
-                request, _("Somebody saved a newer version meanwhile. Look at it first.")
-            )
-            return False
-        return True
 
     def _page(
         self, request: HttpRequest, picture: Picture, name: str, title: str, *forms_: Any

@@ -16,7 +16,31 @@ def removed_sentence(kinds: Iterable[str]) -> str:
         "device": _("the camera or phone"),
         "serials": _("serial numbers"),
     }
+    nothing = _("The file told nothing of the place or the camera.")
+    return _sentence(names, kinds, nothing)
+
+
+def removed_from_pdf(kinds: Iterable[str]) -> str:
+    """Return what was in a PDF and was left behind, for a list of kinds as the child gives it."""
+    names = {
+        "properties": _("what it told of its author and program"),
+        "scripts": _("scripts"),
+        "actions": _("actions that start by themselves, open programs or send data"),
+        "links": _("links that lead neither to the web nor to a page"),
+        "files": _("attached files"),
+        "media": _("films, sounds and 3D models"),
+        "comments": _("comments with the names of their authors"),
+        "signatures": _("who signed it and with what key"),
+        "form": _("the part of a form that one program alone can show"),
+        "pictures": _("what photos told of the place and the camera"),
+        "programs": _("private data of programs"),
+        "thumbnails": _("small previews of its pages"),
+    }
+    return _sentence(names, kinds, _("Nothing had to be removed from the file."))
+
+
+def _sentence(names: dict[str, str], kinds: Iterable[str], nothing: str) -> str:
     found = [name for kind, name in names.items() if kind in set(kinds)]
     if not found:
-        return _("The file told nothing of the place or the camera.")
+        return nothing
     return _("Removed from the file: %(things)s.") % {"things": get_text_list(found, _("and"))}

@@ -78,6 +78,7 @@ class Uploading(DeskAdmin):
             "media": self.media,
             "outcomes": outcomes,
             "accept": ACCEPT,
+            "outcome_template": "admin/library/outcome.html",
         }
         return TemplateResponse(request, "admin/library/upload.html", context)
 

@@ -5,7 +5,7 @@
 (() => {
   const form = document.getElementById("upload");
   if (!form || !window.legionLibrary) return;
-  const MOST_BYTES = 40 * 1024 * 1024;
+  const MOST_BYTES = form.dataset.megabytes * 1024 * 1024;
   const list = document.querySelector(".outcomes");
   const words = document.getElementById("upload-words").content;
   const input = form.querySelector("[type=file]");

@@ -1,0 +1,35 @@
+"""Do a verb that decodes a file, for the person at the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from publishing import workflow
+from publishing.models import Desk
+
+
+def attempt_on(request: HttpRequest, desk: Desk, version: int, verb: Callable[[], object]) -> bool:
+    """Do a verb with the version of a row that somebody looked at; return whether it was done.
+
+    What it refuses is told by messages. Outside a turn: decoding takes a second or more, and
+    nobody could publish meanwhile. Raises PermissionDenied when there is no right to it.
+    """
+    try:
+        if version != desk.version:
+            raise workflow.Conflict
+        verb()
+    except workflow.NotPermitted as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except workflow.Refused as refusal:
+        for sentence in refusal.problems.values():
+            messages.error(request, sentence)
+        return False
+    except workflow.Conflict:
+        messages.error(request, _("Somebody saved a newer version meanwhile. Look at it first."))
+        return False
+    return True
