@@ -16,7 +16,7 @@ from publishing.cleaning import clean_html
 PLUGINS = ("desk", "librarypicture", "librarygroup", "itemlink", "videocard", "footnote")
 # Pictures are chosen in a dialog of the library (window.legionLibrary).
 _CHOOSER: Any = forms.Script("admin-theme/library.js", defer=True)
-_STYLES = ["admin-theme/library.css", "admin-theme/editor-dialogs.css"]
+_STYLES = ["admin-theme/editor-dialogs.css"]
 
 
 class EditorWidget(CKEditorWidget):

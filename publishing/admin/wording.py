@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import uuid
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -13,7 +14,9 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from publishing import kinds
 from publishing.admin.readable import readable
+from publishing.keys import KeyField
 from publishing.manuscript import BOOKKEEPING, ROW_BOOKKEEPING, content_fields
 from publishing.models import Desk, Row
 
@@ -49,7 +52,10 @@ class Comparison:
 
 
 def wording(model: type[Desk], manuscript: dict[str, Any]) -> list[Part]:
-    """Return what a manuscript of this model says, part by part, empty parts included."""
+    """Return what a manuscript of this model says, part by part, empty parts included.
+
+    What nobody can write (the size of a picture) is left out.
+    """
     fields = manuscript["fields"]
     parts = [
         Part(
@@ -58,6 +64,7 @@ def wording(model: type[Desk], manuscript: dict[str, Any]) -> list[Part]:
             in_words(field, fields.get(field.name), rich=field.name in model.rich_fields),
         )
         for field in content_fields(model, BOOKKEEPING)
+        if field.editable
     ]
     for field in model._meta.concrete_fields:
         if field.name == "slug":
@@ -92,6 +99,8 @@ def in_words(field: models.Field, value: Any, *, rich: bool = False) -> str:
     if isinstance(field, models.ForeignKey):
         related = field.related_model._default_manager.filter(pk=value).first()
         return str(related) if related is not None else _("(deleted)")
+    if isinstance(field, KeyField):
+        return _called(uuid.UUID(str(value)))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateTimeField):
@@ -101,6 +110,14 @@ def in_words(field: models.Field, value: Any, *, rich: bool = False) -> str:
         day = parse_date(str(value))
         return formats.date_format(day, "DATE_FORMAT") if day else str(value)
     return str(value)
+
+
+def _called(key: uuid.UUID) -> str:
+    """Return the title of what a key names: a picture, another item."""
+    for model in (*kinds.record_models(), *kinds.draft_models()):
+        if row := model._default_manager.filter(key=key).first():
+            return str(row)
+    return _("(deleted)")
 
 
 def compare(old: list[Part], new: list[Part]) -> list[Comparison]:

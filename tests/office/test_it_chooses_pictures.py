@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.models import ArticleDraft
 from library.models import Picture, PictureText
 from publishing import workflow
+from publishing.history import versions_of
 from publishing.workflow import Refused
 from tests.factories import make_article, make_picture, make_profile, make_volunteer
 from tests.office.desk import address, errors_of, new_form, open_form, send
@@ -144,6 +145,16 @@ def test_an_article_shows_its_lead_picture(client: Client) -> None:
     send(client, draft, open_form(client, draft), picture="")
     draft.refresh_from_db()
     assert draft.picture is None
+
+
+def test_the_history_calls_a_picture_by_its_title(client: Client) -> None:
+    picture = make_picture(title="Bridge")
+    draft = make_article(picture=picture.key)
+    page = client.get(address(draft, "version", versions_of(draft)[0].pk)).content.decode()
+    assert "Bridge" in page
+    assert str(picture.key) not in page
+    page = client.get(address(picture, "version", versions_of(picture)[0].pk)).content.decode()
+    assert picture.digest not in page
 
 
 def test_a_profile_has_a_portrait(client: Client) -> None:
