@@ -35,15 +35,24 @@ def make_crops(name: str) -> None:
 
 
 def ask_for_missing() -> int:
-    """Ask for the files that pictures lack, after a full disk or a crash.
+    """Ask for the files that pictures lack, after a full disk or a crash, unless they are due.
 
     Returns of how many pictures.
     """
+    due = _due()
     lacking = [
         name
         for name, width in Picture.objects.values_list("name", "width")
-        if store.lacks(name, (spec.file for spec in files_for(width)))
+        if name not in due and store.lacks(name, (spec.file for spec in files_for(width)))
     ]
     for name in lacking:
         make_renditions.enqueue(name)
     return len(lacking)
+
+
+def _due() -> set[str]:
+    """Return the names of which the files are asked for already."""
+    from django_tasks_db.models import DBTaskResult
+
+    waiting = DBTaskResult.objects.ready().filter(task_path=make_renditions.module_path)
+    return {given["args"][0] for given in waiting.values_list("args_kwargs", flat=True)}
