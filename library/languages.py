@@ -1,23 +1,16 @@
-"""Names of the languages that a document may be in: more than the site is written in."""
+"""The languages that a document may be in: more than the site is written in."""
 
 from __future__ import annotations
 
-from babel import Locale, UnknownLocaleError
 from django.conf import settings
+
+from publishing.languages import language_name
 
 # Beside the site's own: the languages of Europe, and those of sources on the war.
 _OTHERS = (
     "ar be bg bs ca cs crh cy da de el en es et eu fa fi fr ga gl he hi hr hu hy is it ja ka kk ko "
     "lb lt lv mk mt nl no pl pt ro ru sk sl sq sr sv tr uk uz yi zh"
 ).split()
-
-
-def language_name(code: str, language: str) -> str:
-    """Return the name of a language in the words of another one; the code where it has none."""
-    try:
-        return Locale.parse(language).languages.get(code, code)
-    except (UnknownLocaleError, ValueError):
-        return code
 
 
 def language_choices(language: str) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from library import publicity, store
-from library.languages import language_name
 from library.models import Document
+from publishing.languages import language_name
 from publishing.links import Target
 from publishing.slugs import make_slug
 

@@ -19,10 +19,11 @@ from library.admin.fields import CHOOSER
 from library.admin.papers import Papers
 from library.admin.telling import removed_from_pdf
 from library.admin.using import uses_of, with_use
-from library.languages import language_choices, language_name
+from library.languages import language_choices
 from library.models import Document
 from publishing.admin import RecordAdmin
 from publishing.admin.filters import ChoiceFilter
+from publishing.admin.languages import language_name
 
 
 class DocumentLanguageFilter(ChoiceFilter):
@@ -34,7 +35,7 @@ class DocumentLanguageFilter(ChoiceFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Return the languages that occur."""
         codes = Document.objects.order_by().values_list("language", flat=True).distinct()
-        named = [(code, _language(code)) for code in codes]
+        named = [(code, language_name(code)) for code in codes]
         return sorted(named, key=lambda pair: pair[1].casefold())
 
 
@@ -113,7 +114,7 @@ class DocumentAdmin(Papers, RecordAdmin):
     @admin.display(description=gettext_lazy("language"), ordering="language")
     def written_in(self, document: Document) -> str:
         """The language by its name."""
-        return _language(document.language)
+        return language_name(document.language)
 
     @admin.display(description=gettext_lazy("size"), ordering="size")
     def extent(self, document: Document) -> str:
@@ -125,7 +126,3 @@ class DocumentAdmin(Papers, RecordAdmin):
     def uploaded(self, document: Document) -> Any:
         """The day on which it came in."""
         return timezone.localdate(document.uploaded_at)
-
-
-def _language(code: str) -> str:
-    return language_name(code, get_language() or "en")

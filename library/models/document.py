@@ -28,6 +28,7 @@ class Document(Record):
     """
 
     seen_by_referrers: ClassVar[bool] = True
+    is_linked: ClassVar[bool] = True
     # What describes the file stays with the file.
     kept_on_restore: ClassVar[tuple[str, ...]] = (
         *("name", "size", "pages", "digest", "filename", "removed"),

@@ -9,7 +9,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import get_language
 
+from publishing import languages
 from publishing.admin.editor import EditorWidget
 from publishing.models import Shared
 
@@ -18,8 +20,9 @@ _DIRECTION = "auto"
 
 
 def language_name(code: str) -> str:
-    """Return the name of a language of the site in the language of the back office."""
-    return str(dict(settings.LANGUAGES).get(code, code))
+    """Return the name of a language in the language of the back office."""
+    own = dict(settings.LANGUAGES).get(code)
+    return str(own) if own else languages.language_name(code, get_language() or "en")
 
 
 class GroupedByLanguage(ModelChoiceIterator):

@@ -66,6 +66,8 @@ class Record(Desk):
     seen_by_referrers: ClassVar[bool] = False
     # False for people, see Published.leaves_trace.
     leaves_trace: ClassVar[bool] = True
+    # Whether a text can link to it by key, as to an item. It then has a title and a language.
+    is_linked: ClassVar[bool] = False
 
     class Meta:
         abstract = True

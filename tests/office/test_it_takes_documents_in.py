@@ -288,3 +288,29 @@ def test_it_is_withdrawn_in_the_same_taps_as_anything(signed_in: SignIn, writer:
     assert "state-withdrawn" in page
     workflow.reinstate(document.key, by=None, reason="A mistake")
     assert store.is_public(document.name, store.DOCUMENT)
+
+
+# --- Links to it
+
+
+def test_a_text_finds_it_for_a_link(signed_in: SignIn, writer: User) -> None:
+    document = make_document(title="Звіт про зброю", language="de")
+    client = signed_in(writer)
+
+    def found(q: str) -> list[dict[str, Any]]:
+        return client.get(reverse("admin:find"), {"q": q, "language": "uk"}).json()["items"]
+
+    assert found("ЗВІТ зброю") == [
+        {
+            "key": str(document.key),
+            "title": "Звіт про зброю",
+            "kind": "document",
+            "language": "de",
+            "languageName": "German",
+            "live": True,
+        }
+    ]
+    assert [one["key"] for one in found("report.pdf")] == [str(document.key)]
+    assert found("nothing") == []
+    workflow.withdraw(document.key, by=None, reason="Mistake")
+    assert found("звіт") == []
