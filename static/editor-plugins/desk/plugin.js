@@ -37,6 +37,21 @@ window.deskEditor ??= (() => {
   // The caption that a field holds now: what was marked up in it stays while its words do.
   const captionFrom = (field, before) => (field.value.trim() === before.text.trim() ? before.caption : encode(field.value.trim()));
 
+  // What is pasted has headings, struck words and forms of its own; the allow-list, which comes
+  // next, would make paragraphs of the first, and words of the others.
+  const HEADINGS = { h1: "h2", h5: "h4", h6: "h4" };
+  const GONE = new Set(["button", "form", "select", "textarea", "datalist", "svg", "math", "template", "noscript"]);
+
+  const mend = (fragment) => {
+    const gone = [];
+    fragment.forEach((element) => {
+      if (GONE.has(element.name)) gone.push(element);
+      else if (HEADINGS[element.name]) element.name = HEADINGS[element.name];
+      else if (element.name === "span" && /line-through/.test(element.attributes.style)) element.name = "s";
+    }, CKEDITOR.NODE_ELEMENT);
+    gone.forEach((element) => element.remove());
+  };
+
   // --- Dialogs
 
   let counter = 0;
@@ -102,7 +117,9 @@ window.deskEditor ??= (() => {
       fill(body, finish);
       document.body.append(dialog);
       dialog.showModal();
-      body.querySelector("[autofocus], input, textarea, select, button")?.focus();
+      const first = body.querySelector("input, textarea, select, button");
+      first?.focus();
+      first?.select?.();
     });
 
   // Choose a picture of the library: {key, alt, caption, …} with "key:UUID" as its key, or null.
@@ -143,13 +160,15 @@ window.deskEditor ??= (() => {
 
   return {
     addressOf, ask, button, captionFrom, change, choose, encode, encodeAttribute,
-    field, image, insert, insertFigure, isKey, make, readPicture, shownPicture, storedPicture,
+    field, image, insert, insertFigure, isKey, make, mend, readPicture, shownPicture, storedPicture,
   };
 })();
 
 CKEDITOR.plugins.add("desk", {
   init(editor) {
-    const { addressOf, isKey } = window.deskEditor;
+    const { addressOf, isKey, mend } = window.deskEditor;
+    // After the text is parsed (5), before it is filtered (6).
+    editor.on("toHtml", ({ data }) => mend(data.dataValue), null, null, 5.5);
     editor.on("pluginsLoaded", () => {
       // A picture of ours, shown by an address of ours; any other is not let in.
       const img = (element) => {

@@ -67,7 +67,11 @@ CKEDITOR.plugins.add("librarypicture", {
 
       async insert() {
         const chosen = await choose(editor);
-        const how = chosen && (await askHow(words.picture, { alt: "", text: "", place: "" }, chosen));
+        if (!chosen) {
+          editor.focus();
+          return;
+        }
+        const how = await askHow(words.picture, { alt: "", text: "", place: "" }, chosen);
         if (!how) return;
         insertFigure(editor, storedPicture({ key: chosen.key, alt: how.alt, caption: encode(how.text), place: how.place }));
       },

@@ -1,0 +1,219 @@
+"""An editor puts pictures, a table, a footnote and a link into a text; a reader sees them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import Site
+from tests.e2e.writing import (
+    choose_first,
+    confirm,
+    open_editor,
+    press,
+    sign_in,
+    text_of,
+    upload_in_chooser,
+)
+
+pytestmark = pytest.mark.e2e
+
+FILM = "https://www.youtube.com/watch?v=abcdefghijk"
+
+
+def test_a_text_with_everything_in_it(page: Page, site: Site, browser: Browser) -> None:
+    sign_in(page, site)
+    page.goto("/admin/articles/articledraft/add/")
+    page.fill("#id_title", "The airships of 1930")
+    page.fill("#id_standfirst", "How letters once flew.")
+    page.select_option("#id_type", "explainer")
+    page.select_option("#id_section", index=1)
+    frame = open_editor(page)
+    frame.locator("body").click()
+    page.keyboard.type("Nineteen airships left at dawn.")
+    page.keyboard.press("Enter")
+
+    press(page, "librarypicture")
+    upload_in_chooser(page, 1, "Hills at dawn")
+    dialog = page.locator(".editor-dialog[open]")
+    dialog.get_by_label("Caption").fill("The hills")
+    dialog.get_by_label("Place").select_option("wide")
+    confirm(page)
+    image = frame.locator("figure.picture img")
+    expect(image).to_have_js_property("complete", True)
+    assert image.evaluate("image => image.naturalWidth") > 0
+    assert re.search(
+        r'<figure class="picture wide"><img alt="" src="key:[0-9a-f-]{36}"', text_of(page)
+    )
+    # Enter edits what is selected.
+    page.keyboard.press("Enter")
+    dialog.get_by_label("Alternative text").fill("Own words")
+    confirm(page)
+    assert 'alt="Own words"' in text_of(page)
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("They carried the mail")
+    press(page, "footnote")
+    dialog.get_by_label("Number of the source").fill("1")
+    confirm(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type(" as told in ")
+    press(page, "itemlink")
+    dialog.get_by_role("searchbox").fill("who pays")
+    expect(dialog.locator(".editor-found")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.type(".")
+    page.keyboard.press("Enter")
+
+    press(page, "librarygroup")
+    for seed in (2, 3):
+        dialog.get_by_role("button", name="Add a picture").click()
+        upload_in_chooser(page, seed, f"Photo {seed}")
+    dialog.get_by_label("Caption of the group").fill("Two of nineteen")
+    confirm(page)
+
+    press(page, "videocard")
+    dialog.get_by_label("Address").fill(FILM)
+    dialog.get_by_label("Title").fill("The film of the flight")
+    dialog.get_by_role("button", name="Choose a still picture").click()
+    choose_first(page)
+    confirm(page)
+
+    page.keyboard.press("ArrowDown")
+    _table(page)
+
+    page.get_by_text("Add another source").click()
+    page.fill("[name=sources-0-title]", "Report of the port office")
+    page.click("[name=_save]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    # What was stored comes back into the editor and out of it again as it is.
+    open_editor(page)
+    expect(page.frame_locator("#cke_id_body iframe").locator("figure")).to_have_count(5)
+    assert not page.evaluate("CKEDITOR.instances.id_body.checkDirty()")
+    page.click("[name=_publish]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    for width in (390, 1200):
+        for scheme in ("light", "dark"):
+            _read(browser, site, width, scheme)
+
+
+def _table(page: Page) -> None:
+    press(page, "table")
+    dialog = page.locator(".cke_dialog:visible")
+    dialog.get_by_label("Headers").select_option("row")
+    dialog.get_by_label("Caption").fill("Letters by year")
+    dialog.get_by_role("button", name="OK").click()
+    for words in ("Year", "Letters", "1930", "12 000"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+
+
+def _read(browser: Browser, site: Site, width: int, scheme: str) -> None:
+    """Read the page without scripts, on a screen of some width; nothing may be wider."""
+    context = browser.new_context(
+        base_url=site.url,
+        java_script_enabled=False,
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    foreign: list[str] = []
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(site.url) else foreign.append(request.url),
+    )
+    page.goto("/en/news/the-airships-of-1930/")
+    prose = page.locator(".story-main > .prose")
+    picture = prose.locator("> figure.picture.wide")
+    expect(picture.locator("img")).to_have_attribute("alt", "Own words")
+    expect(picture.locator("figcaption")).to_contain_text("The hills")
+    expect(prose.locator("> figure.group > figure.picture")).to_have_count(2)
+    expect(prose.locator("> figure.group > figcaption")).to_have_text("Two of nineteen")
+    film = prose.locator("> figure.video > a")
+    expect(film).to_contain_text("The film of the flight")
+    expect(film).to_have_attribute("href", re.compile("^https://www.youtube-nocookie.com/embed/"))
+    expect(prose.locator("table caption")).to_have_text("Letters by year")
+    expect(prose.locator("table th[scope=col]")).to_have_count(2)
+    expect(
+        prose.get_by_role("link", name="Who pays for the International Legion")
+    ).to_have_attribute("href", re.compile("^/en/"))
+    for element in prose.locator("> *").all():
+        box = element.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    # To the source and back.
+    prose.locator("sup.note a").click()
+    assert page.url.endswith("#source-1")
+    expect(page.locator("#source-1")).to_contain_text("Report of the port office")
+    page.locator("#source-1 .back").click()
+    assert page.url.endswith("#note-1")
+    assert foreign == []
+    context.close()
+
+
+def test_a_caption_is_written_where_it_stands(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    page.goto("/admin/articles/articledraft/add/")
+    frame = open_editor(page)
+    frame.locator("body").click()
+    press(page, "librarypicture")
+    upload_in_chooser(page, 21, "Alt")
+    confirm(page)
+    caption = frame.locator("figure.picture figcaption")
+    # The library's own caption is not in the text, so there is nothing yet.
+    assert "figcaption" not in text_of(page)
+    caption.click()
+    page.keyboard.type("Written here")
+    assert "<figcaption>Written here</figcaption>" in re.sub(' style=""', "", text_of(page))
+    # Undone, it is gone again.
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    assert "figcaption" not in text_of(page)
+
+
+def test_cancelling_changes_nothing(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    page.goto("/admin/articles/articledraft/add/")
+    frame = open_editor(page)
+    frame.locator("body").click()
+    page.keyboard.type("Only words")
+    before = text_of(page)
+    for button in ("librarygroup", "videocard", "footnote", "itemlink"):
+        press(page, button)
+        expect(page.locator(".editor-dialog[open]")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".editor-dialog")).to_have_count(0)
+    press(page, "librarypicture")
+    expect(page.locator(".library-dialog[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert text_of(page) == before
+    # And writing goes on where it was.
+    page.keyboard.type(", and more")
+    assert "Only words, and more" in text_of(page)
+
+
+def test_the_editor_is_used_by_keyboard(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    page.goto("/admin/articles/articledraft/add/")
+    frame = open_editor(page)
+    frame.locator("body").click()
+    page.keyboard.type("Words")
+    # Tab goes from group to group of the toolbar, an arrow from button to button.
+    page.keyboard.press("Alt+F10")
+    for _group in range(3):
+        page.keyboard.press("Tab")
+    for _button in range(3):
+        page.keyboard.press("ArrowRight")
+    assert "cke_button__footnote" in page.evaluate("document.activeElement.className")
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor-dialog[open]")).to_be_visible()
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor-dialog")).to_have_count(0)
+    assert '<sup class="note"><a href="#source-2">2</a></sup>' in text_of(page)

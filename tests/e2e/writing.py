@@ -1,0 +1,73 @@
+"""What the browser tests of the editor share: sign in, write, choose pictures."""
+
+from __future__ import annotations
+
+import io
+import random
+
+from PIL import Image
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.e2e.conftest import Site
+
+
+def sign_in(page: Page, site: Site) -> None:
+    """Sign in with the first account."""
+    page.goto("/admin/")
+    page.fill("#id_username", site.name)
+    page.fill("#id_password", site.password)
+    page.click("[type=submit]")
+    expect(page.locator("#id_password")).to_have_count(0)
+
+
+def open_editor(page: Page, field: str = "id_body") -> FrameLocator:
+    """Wait for an editor and return its page."""
+    frame = page.frame_locator(f"#cke_{field} iframe")
+    expect(frame.locator("body")).to_have_attribute("contenteditable", "true")
+    return frame
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button of the body's editor."""
+    page.locator(f"#cke_id_body .cke_button__{button}").click()
+
+
+def confirm(page: Page) -> None:
+    """Say OK to the editor's dialog."""
+    dialog = page.locator(".editor-dialog[open]")
+    dialog.locator("[type=submit]").click()
+    expect(dialog).to_have_count(0)
+
+
+def photo(seed: int) -> bytes:
+    """Return a JPEG; another seed looks altogether different."""
+    chance = random.Random(seed)  # noqa: S311 - the same picture each time
+    coarse = Image.frombytes("RGB", (9, 9), chance.randbytes(9 * 9 * 3))
+    file = io.BytesIO()
+    coarse.resize((1200, 800), Image.Resampling.BICUBIC).save(file, "JPEG")
+    return file.getvalue()
+
+
+def upload_in_chooser(page: Page, seed: int, alt: str) -> None:
+    """Put a new picture into the library from within its dialog, and take it."""
+    dialog = page.locator(".library-dialog[open]")
+    expect(dialog).to_be_visible()
+    file = {"name": f"photo-{seed}.jpg", "mimeType": "image/jpeg", "buffer": photo(seed)}
+    dialog.locator("[data-file]").set_input_files(file)  # type: ignore[arg-type]
+    form = dialog.locator("[data-describe]")
+    expect(form).to_be_visible()
+    form.locator("[name=alt]").fill(alt)
+    form.locator("[type=submit]").click()
+    expect(dialog).to_have_count(0)
+
+
+def choose_first(page: Page) -> None:
+    """Take the first picture of the library's dialog."""
+    dialog = page.locator(".library-dialog[open]")
+    dialog.locator(".library-choice").first.click()
+    expect(dialog).to_have_count(0)
+
+
+def text_of(page: Page) -> str:
+    """Return what the body's editor would send."""
+    return page.evaluate("CKEDITOR.instances.id_body.getData()")
