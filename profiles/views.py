@@ -13,11 +13,11 @@ from django_countries import countries
 from delivery.found import live_items, question_in
 from delivery.pages import Page, public_page
 from delivery.paging import page_number, slice_of, slice_of_found
-from delivery.search.characters import plain
 from delivery.search.documents import Hit
 from delivery.search.errors import IndexMissing
 from delivery.search.people import find_people
 from delivery.search.query import facet_counts
+from delivery.search.reasons import Reason, reason
 from delivery.search_site import site_index
 from delivery.site_address import in_each_language
 from profiles.listing import STATUSES, Choice, choice_of, chosen
@@ -41,10 +41,15 @@ class Option:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody found by name, with the spelling by which they were found."""
+    """Somebody found by name, and why."""
 
     item: Profile
-    also: str
+    reason: Reason
+
+    @property
+    def also(self) -> str:
+        """Return the other name by which they were found; "" if it is the title."""
+        return "" if self.reason.name == self.item.title else self.reason.name
 
 
 @public_page
@@ -91,6 +96,7 @@ def _by_name(question: str, language: str, choice: Choice, number: int) -> dict[
     parameters = {"q": question, **choice.parameters()}
     has_next = found.totals.all > number * PAGE
     return {
+        "has_exact": bool(found.totals.exact),
         "groups": [
             (name, people)
             for name, hits in (
@@ -106,19 +112,10 @@ def _by_name(question: str, language: str, choice: Choice, number: int) -> dict[
 
 def _people(question: str, hits: Iterable[Hit], rows: dict[int, Any]) -> list[Person]:
     return [
-        Person(rows[hit.id], _spelling_meant(question, rows[hit.id]))
+        Person(rows[hit.id], reason(question, rows[hit.id].search_names()))
         for hit in hits
         if hit.id in rows
     ]
-
-
-def _spelling_meant(question: str, item: Profile) -> str:
-    """Return the other spelling that has the words asked for; "" when the name itself has them."""
-    words = plain(question).split()
-    for name in item.search_names():
-        if all(word in plain(name) for word in words):
-            return "" if name in {item.title, item.native_name} else name
-    return ""
 
 
 def _options(language: str, choice: Choice) -> dict[str, list[Option]]:

@@ -7,13 +7,16 @@ from tantivy import FieldType, Occur, Order, Query, SearchResult
 from delivery.search.characters import clean
 from delivery.search.documents import Hit
 from delivery.search.index import Reader
-from delivery.search.schema import schema, to_hit
+from delivery.search.schema import RANKS, schema, to_hit
 
 # No page is longer than this, whatever is asked for.
 LIMIT = 200
 
 # What is read of a question, in characters.
 QUESTION_LENGTH = 300
+
+# So many documents are ordered by text at once.
+_FEW = 50
 
 Facets = Mapping[str, str]
 
@@ -91,30 +94,34 @@ def page(limit: int, offset: int, most: int) -> tuple[int, int]:
     return min(max(limit, 0), LIMIT), min(max(offset, 0), most)
 
 
-def by_name(reader: Reader, query: Query, limit: int, offset: int) -> list[Hit]:
-    """Return one page of the people that match `query`, in alphabetical order.
+def by_name(
+    reader: Reader, query: Query, total: int, limit: int, offset: int, ranks: Sequence[str] = RANKS
+) -> list[Hit]:
+    """Return one page of the `total` people that match `query`, in alphabetical order.
 
-    Two steps, because ordering by text is slow over many documents: order by rank (the first
-    letters), then order by text only what shares the page's first and last rank.
+    In steps, because ordering by text is slow over many documents: order by rank (the first
+    letters), then only what shares the page's first and last rank; by the next letters, if that
+    is one rank, in the end by text.
     """
-    if limit < 1:
+    if limit < 1 or offset >= total:
         return []
-    ranked = reader.searcher.search(
-        query, limit, count=False, offset=offset, order_by_field="rank", order=Order.Asc
-    )
-    if not ranked.hits:
-        return []
+    if total <= _FEW or not ranks:
+        return hits_of(reader, _ordered(reader, query, "sort", limit, offset))
+    rank, *rest = ranks
+    ranked = _ordered(reader, query, rank, limit, offset)
     first, last = ranked.hits[0][0], ranked.hits[-1][0]
-    before = count(reader, every([query, _rank_range(0, first - 1)])) if first else 0
-    ordered = reader.searcher.search(
-        every([query, _rank_range(first, last)]),
-        limit,
-        count=False,
-        offset=offset - before,
-        order_by_field="sort",
-        order=Order.Asc,
+    if offset and first:
+        offset -= count(reader, every([query, _range(rank, 0, first - 1)]))
+    among = every([query, _range(rank, first, last)])
+    # By more letters, if all of these are one rank.
+    ranks = rest if first == last else ()
+    return by_name(reader, among, count(reader, among), limit, offset, ranks)
+
+
+def _ordered(reader: Reader, query: Query, field: str, limit: int, offset: int) -> SearchResult:
+    return reader.searcher.search(
+        query, limit, count=False, offset=offset, order_by_field=field, order=Order.Asc
     )
-    return hits_of(reader, ordered)
 
 
 def hits_of(reader: Reader, result: SearchResult) -> list[Hit]:
@@ -122,5 +129,5 @@ def hits_of(reader: Reader, result: SearchResult) -> list[Hit]:
     return [to_hit(reader.searcher.doc(address)) for _, address in result.hits]
 
 
-def _rank_range(lowest: int, highest: int) -> Query:
-    return Query.range_query(schema(), "rank", FieldType.Unsigned, lowest, highest)
+def _range(rank: str, lowest: int, highest: int) -> Query:
+    return Query.range_query(schema(), rank, FieldType.Unsigned, lowest, highest)

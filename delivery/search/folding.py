@@ -62,10 +62,8 @@ def words(text: str) -> list[str]:
     composed = repair_homoglyphs(unicodedata.normalize("NFKC", clean(text))).casefold()
     whole = (word for word in split_words(composed) if any(map(str.isalnum, word)))
     found = [part for word in whole for part in hangul.parted(word)]
-    if not found and any(map(str.isalpha, composed)):
-        # Letters that part words, such as an apostrophe by itself.
-        return ["".join(filter(str.isalpha, composed))]
-    return found
+    # Letters that make no word, such as an apostrophe by itself.
+    return found or list(filter(None, ["".join(filter(str.isalpha, clean(text).casefold()))]))
 
 
 @lru_cache(maxsize=65_536)

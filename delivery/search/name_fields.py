@@ -80,18 +80,18 @@ class _Words:
         self.match.append([(word.spelled, *word.keys) for word in ready])
         if is_listed:
             self.listed.update(words)
-            self.part.add(LISTED + " ".join(sorted(words)))
+            self.part.add(LISTED + whole_name(name))
 
 
-def read_match(document: Document) -> list[Name]:
-    """Return the names of a document, ready for comparing."""
-    names = json.loads(bytes(document["match"][0]))
+def read_match(stored: bytes) -> list[Name]:
+    """Return the names that `add_names` stored in `match`, ready for comparing."""
+    names = json.loads(stored)
     return [tuple(Word(spelled, tuple(keys)) for spelled, *keys in name) for name in names]
 
 
 def whole_name(text: str) -> str:
     """Return the key of a whole name, whatever the order of its words."""
-    return " ".join(sorted(plain(text).split()))
+    return " ".join(sorted(plain(text).split()[:_WORDS]))
 
 
 def folded_parts_of(keys: Sequence[Sequence[str]]) -> list[str]:

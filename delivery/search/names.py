@@ -91,24 +91,24 @@ def _joined(name: Name) -> Iterator[Name]:
 
 
 def _aligned(asked: Name, name: Name) -> float:
-    free = list(name)
-    got: list[float] = []
-    weights: list[float] = []
-    covered = 0
-    for word in sorted(asked, key=lambda word: -len(word.spelled)):
-        weights.append(len(word.spelled))
-        if not free:
-            got.append(0.0)
-            continue
-        rated = [word_likeness(word, other) for other in free]
-        best = max(rated)
-        got.append(best)
-        covered += len(free.pop(rated.index(best)).spelled)
-    if len(got) >= _FORGIVING:
+    """Compare two names word by word; the words that are likest are taken for each other first."""
+    rated = sorted(
+        ((word_likeness(ours, theirs), i, j) for i, ours in enumerate(asked)
+         for j, theirs in enumerate(name)),
+        reverse=True,
+    )  # fmt: skip
+    got = [0.0] * len(asked)
+    taken: set[int] = set()
+    for rate, i, j in rated:
+        if rate and not got[i] and j not in taken:
+            got[i] = rate
+            taken.add(j)
+    weights = [float(len(word.spelled)) for word in asked]
+    if len(asked) >= _FORGIVING:
         weights[got.index(min(got))] *= _FORGIVEN
-    reached = sum(map(float.__mul__, got, map(float, weights))) / sum(weights)
-    cover = covered / sum(len(word.spelled) for word in name)
-    return reached * (1 - _COVER + _COVER * cover)
+    reached = sum(map(float.__mul__, got, weights)) / sum(weights)
+    covered = sum(len(name[j].spelled) for j in taken) / sum(len(word.spelled) for word in name)
+    return reached * (1 - _COVER + _COVER * covered)
 
 
 @lru_cache(maxsize=65_536)

@@ -8,8 +8,8 @@ _PARTICLES = frozenset(
     (
         "da das de del della den der des di do dos du e la las le los of och og"
         " ten ter tot und van vom von y zu zum zur av af"
-        " al el ul ibn bin bint ben binti ould abu"
-        " та де да ді до дос ду дер фон ван бін ібн аль ель аль"
+        " al el ul as ash ar ad an at az ibn bin bint ben binti ould abu"
+        " та де да ді до дос ду дер фон ван бін ібн аль ель ас аш ар ад ан ат аз"
         " ди до фон бин ибн эль"
     ).split()
 )

@@ -139,8 +139,7 @@ def list_people(
     limit, offset = page(limit, offset, reader.searcher.num_docs)
     query = people_shown(language, kind, facets)
     total = count(reader, query)
-    hits = by_name(reader, query, limit, offset) if offset < total else []
-    return PeopleList(total, tuple(hits))
+    return PeopleList(total, tuple(by_name(reader, query, total, limit, offset)))
 
 
 def _ways(text: str, words: Sequence[str]) -> list[Query]:
@@ -148,23 +147,40 @@ def _ways(text: str, words: Sequence[str]) -> list[Query]:
     whole = whole_name(text)
     meant = without_particles(words)
     parts = _stand_together(meant)
-    begun = [_begins("name", word) for word in words]
     return [
         term("part", LISTED + whole),
         term("part", WHOLE + whole),
         every([parts, *(term("listed", word) for word in meant)]),
         parts,
-        every([_begins("listed", word) for word in words]),
-        every(begun),
+        every([_begins("listed", word) for word in meant]),
+        every([_begins("name", word) for word in meant]),
     ]
 
 
 def _totals(reader: Reader, base: Query, ways: Sequence[Query]) -> list[int]:
-    """Return how many people each way finds that no surer way does."""
-    reached = [0]
-    for number in range(len(ways)):
-        reached.append(count(reader, every([base, some(ways[: number + 1])])))
-    return [after - before for before, after in pairwise(reached)]
+    """Return how many people each way finds that no surer way does.
+
+    Counts as little as it can: whoever is LISTED so has that whole name, whoever has the whole
+    name has its parts, and whose parts are found those begin so.
+    """
+
+    def people(*some_ways: Query) -> int:
+        return count(reader, every([base, some(some_ways)]))
+
+    listed, whole, listed_parts, parts, listed_begun, begun = ways
+    if not (all_ := people(begun)):
+        return [0] * len(ways)
+    with_parts = people(parts)
+    with_name = people(whole) if with_parts else 0
+    reached = [
+        people(listed) if with_name else 0,
+        with_name,
+        people(whole, listed_parts) if with_parts > with_name else with_name,
+        with_parts,
+        people(parts, listed_begun) if all_ > with_parts else with_parts,
+        all_,
+    ]
+    return [after - before for before, after in pairwise([0, *reached])]
 
 
 def _steps(base: Query, ways: Sequence[Query]) -> list[Query]:
@@ -196,7 +212,7 @@ def _through(
     pages = []
     for group, total in zip(groups, totals, strict=True):
         on_page = max(0, min(limit, total - offset))
-        pages.append(by_name(reader, group, on_page, offset) if on_page else [])
+        pages.append(by_name(reader, group, total, on_page, offset))
         limit -= on_page
         offset = max(0, offset - total)
     return pages

@@ -1,7 +1,7 @@
 """The fields of the index: which there are, and how a document fills them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 
@@ -18,6 +18,14 @@ SCHEMA_NUMBER = 2
 
 # The value of `uid` of the one document that says how far the index has come.
 MARKER = "marker"
+
+# The columns of numbers that stand for the beginning of `sort`, first letters first.
+RANKS = ("rank", "rank_next")
+
+# Letters in one number of 64 bits, and their places in the alphabet; 0 is the end of the text.
+_LETTERS = 12
+_PLACES = " 0123456789abcdefghijklmnopqrstuvwxyz"
+_OTHER = len(_PLACES) + 1
 
 # Every term is made in Python, by the same functions for documents and questions; Tantivy only
 # parts them at spaces.
@@ -37,9 +45,10 @@ def schema() -> Schema:
     builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_date_field("published", fast=True)
     # Ordering by a text column is slow over many documents (142 ms at 100,000), by a number it
-    # is fast: `rank` is the beginning of `sort`, and `sort` decides among equal ranks.
+    # is fast: RANKS are the beginning of `sort`, and `sort` decides among equal ones.
     builder.add_text_field("sort", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("rank", indexed=True, fast=True)
+    for rank in RANKS:
+        builder.add_unsigned_field(rank, indexed=True, fast=True)
     builder.add_bytes_field("card", stored=True)
     builder.add_bytes_field("body", stored=True)
     return builder.build()
@@ -102,7 +111,8 @@ def to_tantivy(item: SearchDocument, analyzer: Analyzer) -> Document:
         document.add_date("published", _utc(item.published))
     order = sort_key(item.sort_name or item.title)
     document.add_text("sort", order)
-    document.add_unsigned("rank", _rank(order))
+    for rank, number in zip(RANKS, _ranks(order), strict=True):
+        document.add_unsigned(rank, number)
     document.add_bytes("card", _card(item))
     document.add_bytes("body", clean(item.text).encode())
     return document
@@ -132,9 +142,21 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _rank(order: str) -> int:
-    # Eight bytes fill an unsigned field; UTF-8 keeps the order of code points.
-    return int.from_bytes(order.encode()[:8].ljust(8, b"\0"))
+def _ranks(order: str) -> Iterator[int]:
+    """Yield a number for each of RANKS; the numbers are in the order of the texts.
+
+    Letters are packed closely, so that a given name and the beginning of a family name fit into
+    the first number. What is no Latin letter comes last, and what follows it does not count.
+    """
+    places = [_PLACES.find(char) + 1 or _OTHER for char in order]
+    if _OTHER in places:
+        places = places[: places.index(_OTHER) + 1]
+    for at in range(0, len(RANKS) * _LETTERS, _LETTERS):
+        piece = places[at : at + _LETTERS]
+        number = 0
+        for place in piece + [0] * (_LETTERS - len(piece)):
+            number = number * (_OTHER + 1) + place
+        yield number
 
 
 def _card(item: SearchDocument) -> bytes:

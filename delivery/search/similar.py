@@ -1,6 +1,7 @@
 """Find people whose names are like the one asked for: candidates by words, then name by name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from tantivy import Document, Query
 
@@ -17,20 +18,22 @@ from delivery.search.schema import to_hit
 SIMILAR_LIMIT = 20
 
 # Candidates that are compared name by name, in Python.
-_CANDIDATES = 60
+_CANDIDATES = 40
 _WORDS = 8
 
 # Below this, two names are not alike; nor are they so much below the likest one.
 _ALIKE = 0.74
-_BEHIND = 0.1
+_BEHIND = 0.14
 
 # A name that merely begins like the question is this alike: less than one wrong vowel costs.
 _BEGINNING = 0.75
 
-# So like a name that nobody need be looked for by dearer ways: it sounds the same; it has one
-# error.
+# As like as what sounds the same. One error costs about one letter of all.
 _SURE = 0.97
-_LIKELY = 0.88
+_ONE_ERROR_COSTS = 1.2
+
+# More than the scores of all words together.
+_BEST = 100.0
 
 # From this length on (letters of a folded word) one or two typing errors are allowed for, or
 # the word may be a beginning. Shorter words have too many neighbours.
@@ -42,25 +45,22 @@ _SHORTEST_BEGINNING = 3
 _FORGIVING = 3
 
 
-# Where a document stands, how like its names are to those asked for, and the document.
-_Rated = dict[tuple[int, int], tuple[float, Document]]
-
-
 def similar_people(reader: Reader, base: Query, text: str, *, is_known: bool) -> list[Hit]:
     """Return the people of `base` whose names are like `text`, the likest first.
 
-    The dearer ways of looking are gone only while the cheaper ones have not found enough; where
-    the name `is_known` as it was asked for, only other spellings of it are looked for.
+    The dearer ways of looking are gone only while the cheaper ones have not found enough, and never
+    where the name `is_known` as it was asked for.
     """
     asked = _asked(text)
     if not asked:
         return []
-    rated: _Rated = {}
-    for candidates, enough in ((_same_sound, _SURE), (_near, _LIKELY), (_far, 0.0)):
-        rated |= _rate(reader, every([base, candidates(reader, asked)]), asked)
-        if is_known:
-            break
-        if max((rate for rate, _ in rated.values()), default=0.0) >= enough:
+    one_error = 1 - _ONE_ERROR_COSTS / sum(len(word.spelled) for word in asked)
+    rated: dict[tuple[int, int], tuple[float, Document]] = {}
+    for step, enough in ((_sure, _SURE), (_partly, _SURE), (_near, one_error), (_far, 0.0)):
+        if step is _partly and len(asked) < _FORGIVING:
+            continue
+        rated |= _rate(reader, every([base, step(reader, asked)]), asked)
+        if is_known or max((rate for rate, _ in rated.values()), default=0.0) >= enough:
             break
     least = max([_ALIKE, *(rate - _BEHIND for rate, _ in rated.values())])
     alike = [(rate, to_hit(document)) for rate, document in rated.values() if rate >= least]
@@ -68,37 +68,49 @@ def similar_people(reader: Reader, base: Query, text: str, *, is_known: bool) ->
     return [hit for _, hit in alike[:SIMILAR_LIMIT]]
 
 
-def _rate(reader: Reader, query: Query, asked: Name) -> _Rated:
+def _rate(
+    reader: Reader, query: Query, asked: Name
+) -> dict[tuple[int, int], tuple[float, Document]]:
     """Return where the best candidates of `query` stand, how like they are, and they themselves."""
     found = {}
+    known: dict[bytes, float] = {}
     for _, address in reader.searcher.search(query, _CANDIDATES, count=False).hits:
         document = reader.searcher.doc(address)
-        likeness_ = _likeness(asked, read_match(document))
-        found[address.segment_ord, address.doc] = likeness_, document
+        names = bytes(document["match"][0])
+        # Of a common name there are many, and comparing takes longest.
+        if names not in known:
+            known[names] = _likeness(asked, read_match(names))
+        found[address.segment_ord, address.doc] = known[names], document
     return found
 
 
-def _same_sound(reader: Reader, asked: Name) -> Query:
-    """Return the query for names in which all words stand by sound, whole names best."""
-    keys = [word.keys for word in asked]
-    if len(keys) == 1:
-        parts = some([term("folded", key) for key in keys[0]])
-    else:
-        parts = some([term("folded_part", part) for part in folded_parts_of(keys)])
-    whole = some([term("folded_part", WHOLE + part) for part in folded_parts_of(keys)])
-    reasons = [Query.const_score_query(whole, 2.0), Query.const_score_query(parts, 1.0)]
-    return Query.disjunction_max_query(reasons)
-
-
 def _asked(text: str) -> Name:
+    """Return the words asked for without particles, ready for comparing."""
     whole = keys_of(text)
     kept = without_particles([word.spelled for word in whole])
     return tuple(word for word in whole if word.spelled in kept)[:_WORDS]
 
 
+def _sure(reader: Reader, asked: Name) -> Query:
+    """Return the query for names that sound the same, whole ones best; short forms, initials."""
+    parts = folded_parts_of([word.keys for word in asked])
+    whole = some([term("folded_part", WHOLE + part) for part in parts])
+    words = every([_best_of(_sure_reasons(word)) for word in asked])
+    return Query.disjunction_max_query([Query.const_score_query(whole, _BEST), words])
+
+
+def _partly(reader: Reader, asked: Name) -> Query:
+    """Return the query for names that have all words but one."""
+    words = [_best_of(_sure_reasons(word)) for word in asked]
+    return some([every(part) for part in combinations(words, len(words) - 1)])
+
+
 def _near(reader: Reader, asked: Name) -> Query:
-    """Return the query for names with an error in a word, short forms, beginnings, initials."""
-    ways = [_together([_near_word(reader, word) for word in asked])]
+    """Return the query for names with an error in a word, and for beginnings."""
+    words = {word: [*_sure_reasons(word), *_same_consonants(word)] for word in asked}
+    for word in _doubtful(reader, asked):
+        words[word] += _near_reasons(word)
+    ways = [every([_best_of(reasons) for reasons in words.values()])]
     if len(asked) > 1:
         joined = keys_of("".join(word.spelled for word in asked))[0]
         ways.append(Query.const_score_query(near("folded", joined.keys[0], 1), 3.0))
@@ -106,48 +118,61 @@ def _near(reader: Reader, asked: Name) -> Query:
 
 
 def _far(reader: Reader, asked: Name) -> Query:
-    """Return the query for names with two errors in a word."""
-    words = [_best_of([*_near_reasons(reader, word), *_far_reasons(word)]) for word in asked]
-    return _together(words)
+    """Return the query for names with two errors in a word, or a word that is not theirs."""
+    words = {word: [*_sure_reasons(word), *_same_consonants(word)] for word in asked}
+    for word in _doubtful(reader, asked):
+        words[word] += _far_reasons(word)
+    ways = [_best_of(reasons) for reasons in words.values()]
+    return some(ways, len(ways) - (len(ways) >= _FORGIVING))
 
 
-def _together(words: Sequence[Query]) -> Query:
-    enough = len(words) if len(words) < _FORGIVING else len(words) - 1
-    return some(words, enough)
+def _doubtful(reader: Reader, asked: Name) -> list[Word]:
+    """Return the words that nobody has as a name; all of them, if somebody has each."""
+    unknown = [
+        word for word in asked if not any(reader.searcher.doc_freq("folded", k) for k in word.keys)
+    ]
+    return unknown or list(asked)
 
 
-def _near_word(reader: Reader, word: Word) -> Query:
-    return _best_of(list(_near_reasons(reader, word)))
-
-
-def _near_reasons(reader: Reader, word: Word) -> Iterator[tuple[Query, float]]:
-    key, spelled = word.keys[0], word.spelled
-    if len(spelled) == 1:
-        yield term("folded_initial", key[0]), 1.0
+def _sure_reasons(word: Word) -> Iterator[tuple[Query, float]]:
+    """Yield why a name may have `word` without an error, and how sure that is."""
+    if len(word.spelled) == 1:
+        yield term("folded_initial", word.keys[0][0]), 1.0
         return
     yield some([term("folded", one) for one in word.keys]), 4.0
-    if others := related(key):
+    if others := related(word.keys[0]):
         yield some([term("folded", other) for other in sorted(others)]), 2.7
-    if len(key) >= _ONE_ERROR:
-        yield near("folded", key, 1), 3.0
-    if len(spelled) >= _ONE_ERROR and spelled != key:
-        yield near("name", spelled, 1), 2.9
-    # What is a word of a name need not be the beginning of one.
-    if len(key) >= _SHORTEST_BEGINNING and not reader.searcher.doc_freq("folded", key):
-        yield prefix("folded", key), 2.5
+
+
+def _same_consonants(word: Word) -> Iterator[tuple[Query, float]]:
+    """Yield why a name may have `word` with other vowels."""
     for bones in sorted({skeleton(one) for one in word.keys} - {""}):
         yield term("skeleton", bones), 1.0
 
 
-def _far_reasons(word: Word) -> Iterator[tuple[Query, float]]:
+def _near_reasons(word: Word) -> Iterator[tuple[Query, float]]:
+    """Yield why a name may have `word` with an error, or as a beginning."""
     key, spelled = word.keys[0], word.spelled
+    if len(key) >= _ONE_ERROR:
+        yield near("folded", key, 1), 3.0
+    if len(spelled) >= _ONE_ERROR and spelled != key:
+        yield near("name", spelled, 1), 2.9
+    if len(key) >= _SHORTEST_BEGINNING:
+        yield prefix("folded", key), 2.5
+
+
+def _far_reasons(word: Word) -> Iterator[tuple[Query, float]]:
+    """Yield why a name may have `word` with two errors."""
+    key, spelled = word.keys[0], word.spelled
+    if len(key) >= _ONE_ERROR:
+        yield near("folded", key, 1), 3.0
     if len(spelled) >= _TWO_ERRORS:
         yield near("name", spelled, 2), 2.0
     if bones := skeleton(key):
         yield near("skeleton", bones, 1), 0.9
 
 
-def _best_of(reasons: Sequence[tuple[Query, float]]) -> Query:
+def _best_of(reasons: Iterable[tuple[Query, float]]) -> Query:
     return Query.disjunction_max_query([Query.const_score_query(*reason) for reason in reasons])
 
 

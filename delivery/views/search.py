@@ -14,6 +14,7 @@ from delivery.search.documents import Hit
 from delivery.search.errors import IndexMissing
 from delivery.search.people import find_people
 from delivery.search.query import search
+from delivery.search.reasons import reason
 from delivery.search.snippets import Snippet, snippet
 from delivery.search_site import site_index
 from publishing import kinds
@@ -29,6 +30,14 @@ class Result:
 
     item: Published
     snippet: Snippet
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody found by name, and the other name by which they were; "" if it is the title."""
+
+    item: Published
+    also: str
 
 
 @public_page
@@ -75,10 +84,19 @@ def _find(question: str, language: str, kind: str, number: int) -> dict[str, Any
     ]
     parameters = {"q": question} | ({"kind": kind} if kind else {})
     return {
-        "people": [items[hit.kind, hit.id] for hit in people if (hit.kind, hit.id) in items],
+        "people": [
+            Person(items[hit.kind, hit.id], _other_name(question, hit))
+            for hit in people
+            if (hit.kind, hit.id) in items
+        ],
         "page": slice_of_found(lines, number, results.total > number * PAGE, parameters),
         "loosened": results.loosened,
     }
+
+
+def _other_name(question: str, hit: Hit) -> str:
+    name = reason(question, hit.names).name
+    return "" if name == hit.title else name
 
 
 def _has_people(kind: str) -> bool:

@@ -43,7 +43,7 @@ COMMON = Table(
 _LANGUAGES = {
     "en": Table(
         "Jones, English Pronouncing Dictionary",
-        rows("ja=ča je=če ji=či jo=čo ju=ču jh=č ge=če gi=či dge=č"),
+        rows("ja=ča je=če ji=či jo=čo ju=ču jh=č john=čon ge=če gi=či dge=č"),
     ),
     "de": Table(
         "Duden, Das Aussprachewörterbuch",
@@ -53,9 +53,9 @@ _LANGUAGES = {
     ),
     "fr": Table(
         "Fouché, Traité de prononciation française",
-        rows("ch=s chr=kr tch=č ja=sa je=se ji=si jo=so ju=su ge=se gi=si gue=ge gui=gi guill=gi"
-             " que=ke qui=ki gn=ni eau=o eaux$=o aux$=o ault$=o aut$=o aud$=o ot$=o et$=e ois$=ua"
-             " oi=ua ill=i ^h="),
+        rows("ch=s chr=kr tch=č jean=san ja=sa je=se ji=si jo=so ju=su ge=se gi=si gue=ge gui=gi"
+             " guill=gi que=ke qui=ki gn=ni eau=o eaux$=o aux$=o ault$=o aut$=o aud$=o ot$=o et$=e"
+             " ois$=ua oi=ua ill=i ^h="),
     ),
     "es": Table(
         "Real Academia Española, Ortografía (2010); lh, nh, ão: Acordo Ortográfico (1990)",
