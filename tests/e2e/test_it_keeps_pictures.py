@@ -1,0 +1,142 @@
+"""Pictures, in a browser: sent, described, chosen, cut around a point, blurred by dragging."""
+
+from __future__ import annotations
+
+import random
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Site
+
+pytestmark = pytest.mark.e2e
+
+
+def photo(seed: int, name: str = "photo.jpg") -> Any:
+    """Return a photo as a browser's file field takes it."""
+    chance = random.Random(seed)  # noqa: S311 - the same picture each time
+    coarse = Image.frombytes("RGB", (9, 9), chance.randbytes(9 * 9 * 3))
+    file = BytesIO()
+    coarse.resize((1200, 600), Image.Resampling.BICUBIC).save(file, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": file.getvalue()}
+
+
+def sign_in(page: Page, site: Site) -> None:
+    page.goto("/admin/")
+    page.fill("#id_username", site.name)
+    page.fill("#id_password", site.password)
+    page.click("[type=submit]")
+    expect(page.get_by_role("link", name="New article")).to_be_visible()
+
+
+def upload(page: Page, *files: Any) -> None:
+    page.goto("/admin/library/picture/upload/")
+    page.set_input_files("#upload-files", list(files))
+
+
+def test_many_are_sent_at_once_and_each_has_its_end(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    notes = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"not a picture"}
+    upload(page, photo(1), notes, photo(1, "again.jpg"))
+    expect(page.locator(".outcome-kept")).to_have_count(1)
+    expect(page.locator(".outcome-refused")).to_contain_text("not a picture that can be read")
+    expect(page.locator(".outcome-alike")).to_contain_text("in the library already")
+    page.click("[data-anyway]")
+    expect(page.locator(".outcome-kept")).to_have_count(2)
+    expect(page.locator(".outcome-alike")).to_have_count(0)
+
+
+def test_a_lead_picture_is_sent_described_and_chosen_in_one_go(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    page.get_by_role("link", name="New article").click()
+    page.get_by_role("button", name="Choose a picture").click()
+    dialog = page.locator("dialog.library-dialog")
+    expect(dialog).to_be_visible()
+    dialog.locator("[data-file]").set_input_files(photo(2, "bridge.jpg"))
+    dialog.get_by_label("Alternative text").fill("A bridge over a river")
+    dialog.get_by_role("button", name="Save and use it").click()
+    expect(dialog).to_have_count(0)
+    field = page.locator("[data-picture-field]")
+    expect(field).to_contain_text("A bridge over a river")
+    key = page.input_value("#id_picture")
+    page.fill("#id_title", "The bridge")
+    page.click("[name=_save]")
+    expect(page).to_have_url(re.compile(r"/\d+/change/"))
+    assert page.input_value("#id_picture") == key
+    expect(page.locator("[data-picture-field] img")).to_have_js_property("complete", True)
+
+    # Closed without a choice, nothing changes; by the keyboard it is found, chosen and removed.
+    page.get_by_role("button", name="Choose a picture").click()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert page.input_value("#id_picture") == key
+    page.get_by_role("button", name="Remove", exact=True).first.press("Enter")
+    assert page.input_value("#id_picture") == ""
+    page.get_by_role("button", name="Choose a picture").press("Enter")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("bridge")
+    page.keyboard.press("Enter")
+    expect(dialog.locator(".library-choice")).to_have_count(1)
+    dialog.locator(".library-choice").press("Enter")
+    expect(dialog).to_have_count(0)
+    assert page.input_value("#id_picture") == key
+
+
+def test_a_click_sets_what_stays_in_sight(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    upload(page, photo(3))
+    page.goto(_address_of_new(page))
+    stage = page.locator(".focus-stage img")
+    box = stage.bounding_box()
+    assert box
+    stage.click(position={"x": box["width"] * 0.1, "y": box["height"] * 0.5})
+    assert page.input_value("#id_focal_x") in {"9", "10", "11"}
+    # A square of a picture twice as wide as high: its left edge is as far left as there is.
+    square = page.locator(".crop[data-across='1']")
+    assert square.evaluate("image => image.style.objectPosition") == "0% 50%"
+    page.fill("#id_focal_x", "90")
+    assert square.evaluate("image => image.style.objectPosition") == "100% 50%"
+    page.click("[name=_save]")
+    expect(page.locator("#id_focal_x")).to_have_value("90")
+
+
+def test_a_face_is_blurred_by_dragging(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    upload(page, photo(4))
+    change = _address_of_new(page)
+    page.goto(change)
+    old = page.locator(".focus-stage img").get_attribute("src")
+    assert old
+    page.get_by_role("link", name="Blur faces").click()
+    ground = page.locator(".blur-stage img")
+    ground.scroll_into_view_if_needed()
+    box = ground.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 220, box["y"] + 120, steps=5)
+    page.mouse.up()
+    page.get_by_role("button", name="Add an area").press("Enter")
+    expect(page.locator(".areas > li")).to_have_count(2)
+    page.locator(".areas > li").nth(1).get_by_role("button", name="Remove").click()
+    expect(page.locator(".areas > li")).to_have_count(1)
+    page.get_by_role("button", name="Blur for good").click()
+    expect(page.locator(".errorlist")).to_contain_text("cannot be undone")
+    expect(page.locator(".areas > li")).to_have_count(1)
+    page.get_by_label("Yes: this cannot be undone").check()
+    page.get_by_role("button", name="Blur for good").click()
+    expect(page.locator(".messagelist")).to_contain_text("Blurred for good")
+    assert page.locator(".focus-stage img").get_attribute("src") != old
+    assert page.request.get(old).status == 404
+
+
+def _address_of_new(page: Page) -> str:
+    """Return the address of the form of what was just sent."""
+    link = page.get_by_role("link", name="Describe it")
+    expect(link).to_be_visible()
+    return link.get_attribute("href") or ""
