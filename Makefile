@@ -10,7 +10,7 @@ define need_python
 @command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer (Debian: apt install python3 python3-venv)." >&2; exit 1; }
 endef
 
-.PHONY: help run test e2e lint fmt dev
+.PHONY: help run test e2e bench lint fmt dev
 
 help: ## say what there is (this text)
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ test: dev ## run the test suite on SQLite, then what asks a database on PostgreS
 
 e2e: dev ## run the browser tests (needs Debian's chromium)
 	env -u TEST_DATABASE_URL $(PY) -m pytest -m e2e tests/e2e
+
+bench: dev ## measure what was promised (bench/README.md says what)
+	for file in $$(grep -l __main__ bench/*.py); do $(PY) $$file || exit 1; done
 
 # The checks run with production settings: these are the ones that must have no warning.
 lint: export LEGION_ENV = production

@@ -35,7 +35,7 @@ LARGEST_UPLOAD = 40 * 1024 * 1024
 # for one. At 10 that is 1 in 2000, and with 300 portraits every eighth upload would be asked about.
 LOOKS_ALIKE = 8
 # Made at once, so that the desk sees the picture; the others follow from the queue.
-_FIRST = ("w320.jpg", "w640.jpg")
+FIRST = ("w320.jpg", "w640.jpg")
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def _keep_and_save(picture: Picture, master: Path, by: By, note: str, old: str =
     name = picture.name
     try:
         store.keep(name, master)
-        for file in _FIRST:
+        for file in FIRST:
             renditions.make(name, BY_FILE[file], picture.focus)
         with transaction.atomic():
             workflow.save(picture, by, note)

@@ -144,7 +144,7 @@ def test_a_name_is_never_a_path_and_never_misleads(name: str) -> None:
     assert picture.filename.isprintable()
     assert picture.name not in picture.filename
     files = {path.name for path in store.private_folder(picture.name).iterdir()}
-    assert files == {store.MASTER, *arriving._FIRST}
+    assert files == {store.MASTER, *arriving.FIRST}
     _assert_no_traces()
 
 
