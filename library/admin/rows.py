@@ -79,6 +79,8 @@ class PeopleRows(TabularRows):
 
     model = PersonShown
     fields = ("person",)
+    # One line waits, so that somebody can be named without scripts too.
+    extra = 1
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Let a person be named."""
