@@ -99,7 +99,7 @@ def media_storage(address: str, folder: Path, url: str) -> dict[str, Any]:
     from botocore.config import Config
 
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "library.bucket.Bucket",
         "OPTIONS": {
             # An editor waits for it, and the companion tries again anyway.
             "client_config": Config(

@@ -1,1 +1,1 @@
-"""How a picture is kept: decoded, written anew, and public only while something live shows it."""
+"""How pictures and documents are kept: read, written anew, public while live items use them."""

@@ -39,17 +39,15 @@ def document(request: HttpRequest, name: str) -> HttpResponseBase:
 
     A process for readers alone knows no titles; the link that leads here tells browsers one.
     """
-    path = _public_file(name, store.DOCUMENT)
-    if not settings.HAS_OFFICE:
-        if path is None:
-            raise Http404
-        return _attached(_serve(path, f"public, max-age={KEEP}"), None)
-    if path is None and _may_see(request, "document"):
-        return serve_private_document(name)
-    row = publicity.public_documents().filter(name=name).first()
-    if path is None and row is not None:
-        publicity.sync({row.key})
-        path = _public_file(name, store.DOCUMENT)
+    path, row = _public_file(name, store.DOCUMENT), None
+    if settings.HAS_OFFICE:
+        if path is None and _may_see(request, "document"):
+            return serve_private_document(name)
+        row = publicity.public_documents().filter(name=name).first()
+        if path is None and row is not None:
+            publicity.sync({row.key})
+            if store.is_public(name, store.DOCUMENT):
+                path = store.private_folder(name) / store.DOCUMENT
     if path is None:
         raise Http404
     return _attached(_serve(path, f"public, max-age={KEEP}"), row)

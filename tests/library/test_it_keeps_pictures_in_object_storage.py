@@ -21,7 +21,7 @@ from library.blurring import Area
 from library.models import Picture
 from library.specs import files_for
 from publishing import workflow
-from tests.factories import live_item, make_article, make_picture
+from tests.factories import live_item, make_article, make_document, make_picture
 from tests.library import walkers
 from tests.library.conftest import Sign
 
@@ -92,6 +92,23 @@ def test_publishing_copies_and_unpublishing_deletes(bucket: Any, server: str) ->
             walkers.assert_clean(answer.read(), file)
     workflow.unpublish(draft, by=None)
     assert list(bucket.objects.all()) == []
+
+
+def test_a_document_is_saved_from_there_and_not_opened(bucket: Any, server: str) -> None:
+    document = make_document()
+    link = f'<p><a href="key:{document.key}">It</a></p>'
+    draft = make_article(body=link, live=True)
+    file = f"{document.name}/document.pdf"
+    with urlopen(f"{server}/{BUCKET}/{FOLDER}/{file}") as answer:  # noqa: S310
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.headers["Content-Disposition"] == "attachment"
+        assert answer.headers["Cache-Control"] == "public, max-age=60"
+        assert answer.read().startswith(b"%PDF-")
+    answer = Client().get(f"/media/{file}")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    workflow.unpublish(draft, by=None)
+    assert list(bucket.objects.all()) == []
+    assert Client().get(f"/media/{file}").status_code == 404
 
 
 def test_withdrawing_and_new_pixels_reach_it(bucket: Any) -> None:
