@@ -36,7 +36,7 @@ def test_a_text_with_everything_in_it(page: Page, site: Site, browser: Browser) 
     page.keyboard.press("Enter")
 
     press(page, "librarypicture")
-    upload_in_chooser(page, 1, "Hills at dawn")
+    upload_in_chooser(page, 51, "Hills at dawn")
     dialog = page.locator(".editor-dialog[open]")
     dialog.get_by_label("Caption").fill("The hills")
     dialog.get_by_label("Place").select_option("wide")

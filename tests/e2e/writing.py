@@ -55,7 +55,8 @@ def upload_in_chooser(page: Page, seed: int, alt: str) -> None:
     file = {"name": f"photo-{seed}.jpg", "mimeType": "image/jpeg", "buffer": photo(seed)}
     dialog.locator("[data-file]").set_input_files(file)  # type: ignore[arg-type]
     form = dialog.locator("[data-describe]")
-    expect(form).to_be_visible()
+    # The file is sent, decoded and written anew meanwhile.
+    expect(form).to_be_visible(timeout=20_000)
     form.locator("[name=alt]").fill(alt)
     form.locator("[type=submit]").click()
     expect(dialog).to_have_count(0)
