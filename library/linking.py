@@ -57,7 +57,9 @@ def _note(document: Document, language: str) -> str:
     """Return what stands behind a link, in the language of the text: PDF, 1.2 MB, 12 pages."""
     with translation.override(language):
         pages = ngettext("%(count)d page", "%(count)d pages", document.pages)
-        parts = ["PDF", filesizeformat(document.size), pages % {"count": document.pages}]
+        # A number stays with its unit.
+        together = (pages % {"count": document.pages}).replace(" ", "\u00a0")
+        parts = ["PDF", filesizeformat(document.size), together]
     if document.language != language:
         parts.insert(1, language_name(document.language, language))
     return ", ".join(parts)

@@ -17,7 +17,7 @@ from publishing.admin.confirming import Question, ask
 
 @admin.register(Folder)
 class FolderAdmin(admin.ModelAdmin):
-    """Names under which pictures lie together. Readers never hear of them."""
+    """Names under which pictures and documents lie together. Readers never hear of them."""
 
     list_display = ("name",)
     search_fields = ("name",)
@@ -48,7 +48,7 @@ class FolderAdmin(admin.ModelAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Ask, then delete a folder; its pictures stay."""
+        """Ask, then delete a folder; what lies in it stays."""
         folder = self.get_object(request, object_id)
         if folder is None:
             raise Http404
@@ -56,11 +56,11 @@ class FolderAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             folder.delete()
-            messages.success(request, _("The folder is gone; its pictures are still there."))
+            messages.success(request, _("The folder is gone; what lay in it is still there."))
             return HttpResponseRedirect(reverse("admin:library_folder_changelist"))
         question = Question(
             title=_("Delete: %(name)s") % {"name": folder},
-            sentences=[_("Only the folder goes. Its pictures stay, in no folder.")],
+            sentences=[_("Only the folder goes. What lies in it stays, in no folder.")],
             button=_("Delete"),
             danger=True,
         )

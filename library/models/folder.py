@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Folder(models.Model):
-    """A name under which editors keep pictures together."""
+    """A name under which editors keep pictures and documents together."""
 
     name = models.CharField(
         _("name"),

@@ -45,7 +45,7 @@ def test_a_link_says_what_it_leads_to() -> None:
     body = live_item(make_article(body=_linking(document), live=True)).body
     assert body == (
         f'<p>Read <a href="{_address(document)}" download="Annual report.pdf">the report '
-        '<span class="file-note">(PDF, 1.2&nbsp;MB, 12 pages)</span></a> first.</p>'
+        '<span class="file-note">(PDF, 1.2&nbsp;MB, 12&nbsp;pages)</span></a> first.</p>'
     )
 
 
@@ -53,10 +53,10 @@ def test_it_says_so_in_the_language_of_the_text() -> None:
     document = make_document(1, size=1_250_000, language="en")
     body = live_item(make_article("uk", body=_linking(document), live=True)).body
     assert 'hreflang="en"' in body
-    assert "(PDF, англійська, 1,2&nbsp;Мб, 1 сторінка)" in body
+    assert "(PDF, англійська, 1,2&nbsp;Мб, 1&nbsp;сторінка)" in body
     body = live_item(make_article(body=_linking(document), live=True)).body
     assert "hreflang" not in body
-    assert "(PDF, 1.2&nbsp;MB, 1 page)" in body
+    assert "(PDF, 1.2&nbsp;MB, 1&nbsp;page)" in body
 
 
 def test_a_language_that_the_site_is_not_written_in_is_named() -> None:
@@ -148,7 +148,7 @@ def test_a_change_is_seen_at_once() -> None:
     body = live_item(draft).body
     assert old not in body
     assert 'download="New.pdf"' in body
-    assert "9 pages" in body
+    assert "9&nbsp;pages" in body
     assert _is_out(document)
     assert public_files(old) == set()
     assert Client().get(f"/media/{old}/document.pdf").status_code == 404
