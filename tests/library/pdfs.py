@@ -226,7 +226,12 @@ def _ask(pdf: Pdf) -> None:
         )
     )
     hidden = pdf.make_indirect(
-        Dictionary(FT=Name.Tx, T=String("Kept hidden"), AA=Dictionary(C=_script()))
+        Dictionary(
+            FT=Name.Tx,
+            T=String("Kept hidden"),
+            TM=String("SecretMapping"),
+            AA=Dictionary(C=_script()),
+        )
     )
     pdf.pages[1].obj["/Annots"] = Array([field, button, signature])
     pdf.Root["/AcroForm"] = Dictionary(
