@@ -93,6 +93,11 @@ def plain(text: str) -> str:
     Latin letters with strokes to their base ('Łoś' -> 'los'); other scripts are kept.
     Words are separated by one space; anything but letters and digits separates words.
     """
+    # Twice: a letter that lost its mark may turn out to be a look-alike.
+    return _plain_once(_plain_once(text))
+
+
+def _plain_once(text: str) -> str:
     repaired = repair_homoglyphs(unicodedata.normalize("NFKC", clean(text)))
     return " ".join(filter(None, map(_plain_word, split_words(repaired))))
 
