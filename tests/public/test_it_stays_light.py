@@ -1,8 +1,9 @@
-"""Weight: a page in one burst of a slow line, one style sheet, no script."""
+"""Weight: a page in one burst of a slow line, one style sheet, a script where it helps."""
 
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ LIMITS = {
     "/en/volunteers/": 16,
     "/en/faq/": 16,
 }
+# All scripts of a page together, compressed; the suggestions alone.
+SCRIPTS, SUGGESTIONS = 6 * 1024, 3 * 1024
+SCRIPT = re.compile(rb"<script\b[^>]*>[^<]*")
+# Ours, from a file, and after the page is there.
+OURS = re.compile(rb'<script src="/static/([a-z-]+\.js)" defer>')
 
 
 @pytest.fixture
@@ -44,10 +50,43 @@ def test_every_page_keeps_its_budget(full: Client) -> None:
     for path, limit in LIMITS.items():
         page = full.get(path).content
         assert len(gzip.compress(page)) <= limit * 1024, path
-        # What is not for machines alone would run.
-        assert page.count(b"<script") == page.count(b'<script type="application/ld+json">')
+        assert sum(weight_of(name) for name in scripts_of(page)) <= SCRIPTS, path
         assert b" style=" not in page
         assert page.count(b'rel="stylesheet"') == 1
+
+
+def scripts_of(page: bytes) -> list[str]:
+    """Return the names of the scripts that a page runs; fail for one that is not as all are."""
+    running = [
+        script
+        for script in SCRIPT.findall(page)
+        # What is for machines alone does not run.
+        if not script.startswith(b'<script type="application/ld+json">')
+    ]
+    matches = [OURS.fullmatch(script) for script in running]
+    assert all(matches), running
+    return [match[1].decode() for match in matches if match]
+
+
+def weight_of(name: str) -> int:
+    return len(gzip.compress((Path(settings.BASE_DIR) / "static" / name).read_bytes()))
+
+
+def test_only_a_page_with_a_search_box_has_a_script(full: Client) -> None:
+    for path in (*LIMITS, "/en/search/", "/en/search/?q=x", "/en/faq/?q=x", "/en/nowhere/"):
+        page = full.get(path).content
+        # Once, however many boxes there are.
+        has_box = b"data-suggest=" in page
+        assert scripts_of(page) == (["suggest.js"] if has_box else []), path
+        assert has_box is (b'role="search"' in page), path
+
+
+def test_the_suggestions_are_small_and_stand_alone() -> None:
+    assert weight_of("suggest.js") <= SUGGESTIONS
+    source = (Path(settings.BASE_DIR) / "static" / "suggest.js").read_text()
+    # Nothing is kept, nothing is fetched from elsewhere, no text becomes markup.
+    for word in ("Storage", "cookie", "indexedDB", "import", "://", "innerHTML", "insertAdjacent"):
+        assert word not in source
 
 
 def test_the_style_sheet_and_the_fonts_keep_theirs() -> None:
