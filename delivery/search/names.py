@@ -23,6 +23,9 @@ _SECOND_READING = 0.97
 _RELATED = 0.85
 _INITIAL = 0.8
 
+# Arabic script leaves vowels out.
+_UNWRITTEN_VOWELS = 0.94
+
 # What of the whole name was not asked for costs a little: people are asked for by surname alone.
 _COVER = 0.1
 
@@ -138,5 +141,8 @@ def _by_sound(a: str, b: str) -> float:
     """
     if a == b:
         return 1.0
-    errors = OSA.distance(a, b) + OSA.distance(a.translate(_VOWELS), b.translate(_VOWELS))
+    bones, other_bones = a.translate(_VOWELS), b.translate(_VOWELS)
+    if bones == other_bones and (bones == a or other_bones == b):
+        return _UNWRITTEN_VOWELS
+    errors = OSA.distance(a, b) + OSA.distance(bones, other_bones)
     return max(0.0, 1 - errors / 2 / max(len(a), len(b)))
