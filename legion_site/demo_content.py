@@ -1,6 +1,7 @@
 """Volume for trials: invented items by the thousand, each one marked "Demo record".
 
-The same seed gives the same records. Names are made of syllables, so that they belong to nobody.
+The same seed gives the same records. Names are put together by `demo_names`: nobody is meant by
+them, and each record says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from articles.models import ArticleDraft, Author, Section
 from articles.projection import project_article
 from faq.models import QuestionDraft, Topic
 from faq.projection import project_question
+from legion_site.demo_names import invent
 from profiles.models import Consent, ProfileDraft, Role, Status, Volunteer
 from profiles.projection import project_profile
 from publishing import workflow
@@ -28,10 +30,6 @@ from publishing.workflow.bulk import BulkItem, publish_in_bulk
 BATCH = 1000
 MARK = "Demo record"
 _NOTE = "Invented by manage.py fill"
-_CONSONANTS = "b br ch d dr f g gl h j k kr l m n p pr r s sh st t tr v w z".split()
-_VOWELS = "a e i o u ai ea ia ie ou".split()
-_ENDINGS = "n r s l sen ski vic dze ton ez ard ova".split()
-_COUNTRIES = "AR AU BR CA CO CZ DE ES FI FR GB GE IE IT JP KR LT NL NO NZ PL PT SE US".split()
 _WORDS = (
     "the volunteer unit said on that day people of many countries had come to help and the office "
     "gave an answer to each question about papers travel pay training language family health "
@@ -81,16 +79,6 @@ def _in_batches(
 # --- Words ------------------------------------------------------------------------------------
 
 
-def _syllables(chance: random.Random, count: int) -> str:
-    return "".join(chance.choice(_CONSONANTS) + chance.choice(_VOWELS) for _ in range(count))
-
-
-def _name(chance: random.Random) -> str:
-    first = _syllables(chance, 2).capitalize() + chance.choice(["", "n", "r"])
-    last = _syllables(chance, chance.choice([1, 2, 2])).capitalize() + chance.choice(_ENDINGS)
-    return f"{first} {last}"
-
-
 def _sentences(chance: random.Random, words: int) -> str:
     text = []
     while words > 0:
@@ -133,12 +121,14 @@ def _manuscript(draft: Draft, first_published: dt.datetime) -> dict[str, Any]:
 
 def _profiles(chance: random.Random) -> Iterator[tuple[Volunteer, ProfileDraft, dt.datetime]]:
     while True:
-        name = _name(chance)
+        invented = invent(chance)
         status = chance.choice(_STATUSES)
         volunteer = Volunteer(
             key=_uuid(chance),
-            name=name,
-            country=chance.choice(_COUNTRIES),
+            name=invented.name,
+            native_name=invented.native,
+            native_language=invented.language if invented.native else "",
+            country=invented.country,
             role=chance.choice(Role.values),
             status=status,
             status_as_of=str(chance.randint(2022, 2025)),
@@ -154,7 +144,7 @@ def _profiles(chance: random.Random) -> Iterator[tuple[Volunteer, ProfileDraft, 
             key=volunteer.key,
             language=settings.FIRST_LANGUAGE,
             slug=f"demo-{volunteer.key.hex[:16]}",
-            title=name,
+            title=invented.name,
             role_line=MARK,
             summary=f"{MARK}. {_sentences(chance, 12)}",
             body=f"<p>{MARK}: this person is invented.</p><p>{_sentences(chance, 50)}</p>",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, product
 
 from delivery.search.folding import romanized
@@ -81,10 +81,20 @@ class Naming:
 def invented_names(seed: int) -> Iterator[InventedName]:
     """Yield names without end; the same seed gives the same names."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret comes from it
-    namings = [Naming(row) for row in demo_name_lists.ROWS]
-    sums = list(accumulate(naming.share for naming in namings))
     while True:
-        yield chance.choices(namings, cum_weights=sums, k=1)[0].invent(chance)
+        yield invent(chance)
+
+
+def invent(chance: random.Random) -> InventedName:
+    """Return one name of any language."""
+    namings, sums = _namings()
+    return chance.choices(namings, cum_weights=sums, k=1)[0].invent(chance)
+
+
+@cache
+def _namings() -> tuple[list[Naming], list[int]]:
+    namings = [Naming(row) for row in demo_name_lists.ROWS]
+    return namings, list(accumulate(naming.share for naming in namings))
 
 
 def _zipf(count: int) -> list[float]:

@@ -14,6 +14,8 @@ class SearchDocument:
     anything that is not a person. `facets` are the filters and counts, e.g.
     {"country": "GE", "status": "serving", "letter": "M"}; their names are identifiers.
 
+    `also` are words that find the item and are never shown.
+
     `shown_in` lists the languages in whose searches, lists and counts this row stands for its
     key: its own language if nothing else is given. The row in the site's first language also
     carries the languages that have no row of their own. So a key counts once per language, and
@@ -32,6 +34,7 @@ class SearchDocument:
     sort_name: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)
     shown_in: tuple[str, ...] = ()
+    also: str = ""
 
     def __post_init__(self) -> None:
         """Let `shown_in` default to the document's own language."""

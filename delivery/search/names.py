@@ -13,6 +13,9 @@ __all__ = ["Name", "Word", "fold", "keys_of", "likeness", "name_tokens", "simila
 
 _VOWELS = str.maketrans("", "", "aeiou")
 
+# Words of a name that are compared. A single character can stand for a whole sentence.
+_WORDS = 12
+
 # As good as the same.
 _SURE = 0.99
 
@@ -51,7 +54,7 @@ Name = tuple[Word, ...]
 
 def keys_of(name: str) -> Name:
     """Return `name` made ready for comparing."""
-    return tuple(Word(latin_word(word), word_keys(word)) for word in words(name))
+    return tuple(Word(latin_word(word), word_keys(word)) for word in words(name)[:_WORDS])
 
 
 def similarity(a: str, b: str) -> float:

@@ -46,8 +46,8 @@ def _has_words(text: str, name: str) -> int:
 
 
 def _short_form(text: str, asked: Name, name: str) -> tuple[str, str]:
-    theirs = dict(zip((word.keys[0] for word in keys_of(name)), words(name), strict=True))
-    for word, ours in zip(words(text), asked, strict=True):
+    theirs = dict(zip((word.keys[0] for word in keys_of(name)), words(name), strict=False))
+    for word, ours in zip(words(text), asked, strict=False):
         if ours.keys[0] in theirs:
             continue
         for key in sorted(related(ours.keys[0]) & theirs.keys()):

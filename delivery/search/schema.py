@@ -134,7 +134,8 @@ def _stored(document: Document, field: str) -> bytes:
 def _add_words(document: Document, item: SearchDocument, analyzer: Analyzer) -> None:
     family = family_of(item.language)
     document.add_text(f"title_{family}", " ".join(analyzer.terms(item.title, item.language)))
-    document.add_text(f"text_{family}", " ".join(analyzer.terms(item.text, item.language)))
+    text = f"{item.text} {item.also}"
+    document.add_text(f"text_{family}", " ".join(analyzer.terms(text, item.language)))
 
 
 def _utc(moment: datetime) -> datetime:
