@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +13,7 @@ from django.db import models
 from delivery.search.documents import SearchDocument
 from delivery.search.index import SearchIndex
 from publishing import kinds
-from publishing.models import Edition, Journal, Published
+from publishing.models import Edition, Journal, Published, Shared
 
 # Editions brought into the index with one commit.
 CHUNK = 500
@@ -77,16 +79,29 @@ def _keys(editions: Iterable[Edition]) -> list[tuple[str, str]]:
 def _documents_for(editions: list[Edition]) -> Iterator[SearchDocument]:
     bulk = [edition.number for edition in editions if edition.event == Edition.Event.BULK]
     for model in kinds.press_models():
-        keys = {e.key for e in editions if e.key and e.kind == model.kind()}
-        touched = models.Q(key__in=keys) | models.Q(edition__in=bulk)
-        yield from _documents(model, list(model._default_manager.filter(touched)))
+        touched = models.Q(key__in=_keys_of(model.kind(), editions)) | models.Q(edition__in=bulk)
+        for name in model.search_reads:
+            shared = cast("type[Shared]", model._meta.get_field(name).related_model)
+            kind = shared._meta.model_name or ""
+            touched |= models.Q(**{f"{name}__key__in": _keys_of(kind, editions)})
+        yield from _documents(model, list(_rows(model).filter(touched)))
+
+
+def _keys_of(kind: str, editions: list[Edition]) -> set[uuid.UUID]:
+    return {edition.key for edition in editions if edition.key and edition.kind == kind}
+
+
+def _rows(model: type[Published]) -> models.QuerySet[Published]:
+    """Return the items of a kind with the shared rows that their documents are made from."""
+    rows = model._default_manager.all()
+    return rows.select_related(*model.search_reads) if model.search_reads else rows
 
 
 def _every_document() -> Iterator[list[SearchDocument]]:
     for model in kinds.press_models():
         last = 0
         while True:
-            items = list(model._default_manager.filter(pk__gt=last).order_by("pk")[:BATCH])
+            items = list(_rows(model).filter(pk__gt=last).order_by("pk")[:BATCH])
             if not items:
                 break
             last = items[-1].pk
@@ -118,6 +133,7 @@ def document_of(item: Published, shown_in: Iterable[str] = ()) -> SearchDocument
         title=item.title,
         names=tuple(item.search_names()),
         text=item.search_text(),
+        also=item.search_also(),
         published=item.first_published_at,
         sort_name=item.sort_name(),
         facets=item.search_facets(),

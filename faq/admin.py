@@ -17,7 +17,7 @@ class TopicAdmin(SharedAdmin):
 
     list_display = ("title", "written_in", "slug", "position")
     search_fields = ("title", "slug")
-    fields = ("language", "title", "slug", "position")
+    fields = ("language", "title", "synonyms", "slug", "position")
 
     def public_address(self, row: Topic) -> str:
         """Return the page of all answers."""

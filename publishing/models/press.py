@@ -44,6 +44,8 @@ class Published(GuardedModel):
     card_template_name: ClassVar[str]
     # What the text-only twin says before the body, beside title and summary.
     lite_facts_template_name: ClassVar[str] = "lite/facts.html"
+    # The columns whose shared row `search_also` reads: the item is indexed anew when it changes.
+    search_reads: ClassVar[tuple[str, ...]] = ()
     # The link row models whose `item` points here.
     link_models: ClassVar[tuple[str, ...]] = ()
 
@@ -110,6 +112,10 @@ class Published(GuardedModel):
     def search_text(self) -> str:
         """Return the plain text that a reader may find this item by, without its title."""
         return f"{self.summary} {self.body_text}"
+
+    def search_also(self) -> str:
+        """Return words that find this item and are never shown (editors' synonyms)."""
+        return ""
 
     def search_names(self) -> list[str]:
         """Return every public spelling of a person's name; empty for what is not a person."""

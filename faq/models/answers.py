@@ -1,4 +1,4 @@
-"""The tables of the answers room: topics, drafts of answers, live answers."""
+"""Topics, drafts of answers, live answers."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ class Topic(Listed):
     )
     position = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("Lower numbers come first.")
+    )
+    synonyms = models.TextField(
+        _("other words for it"),
+        blank=True,
+        max_length=2000,
+        help_text=_(
+            "What readers call it, one word or phrase per line, e.g. salary. Whoever searches "
+            "for one of them finds every question of this topic. Readers never see it."
+        ),
     )
 
     class Meta(Listed.Meta):
@@ -105,6 +114,7 @@ class Question(Published):
     PROJECTION: ClassVar[int] = 2
     template_name: ClassVar[str] = "faq/question.html"
     card_template_name: ClassVar[str] = "faq/includes/card.html"
+    search_reads: ClassVar[tuple[str, ...]] = ("topic",)
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
     short_answer = models.TextField()
@@ -135,6 +145,10 @@ class Question(Published):
     def summary(self) -> str:
         """The short answer."""
         return self.short_answer
+
+    def search_also(self) -> str:
+        """Return what readers call the topic."""
+        return self.topic.synonyms
 
     def breadcrumb(self, edition: Any) -> list[tuple[str, str]]:
         """Return the list of all answers."""
