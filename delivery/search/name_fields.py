@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, islice, pairwise
+from itertools import combinations, islice
 
 from tantivy import Document, SchemaBuilder
 
@@ -30,13 +30,15 @@ def add_fields(builder: SchemaBuilder, tokenizer: str) -> None:
 
     * name, listed, folded: the words of all names, of the one that the person is listed under,
       and folded; each with a field of their first letters;
+    * joined: folded words written as one, for names asked for as one word or as one word less;
     * part, folded_part: words that stand in one spelling together, in alphabetical order;
     * skeleton: consonants; match: what likeness is measured by.
     """
     for kind in _WORD_FIELDS:
         builder.add_text_field(kind, tokenizer_name=tokenizer, index_option="basic")
         builder.add_text_field(f"{kind}_initial", tokenizer_name=tokenizer, index_option="basic")
-    builder.add_text_field("skeleton", tokenizer_name=tokenizer, index_option="basic")
+    for kind in ("skeleton", "joined"):
+        builder.add_text_field(kind, tokenizer_name=tokenizer, index_option="basic")
     for kind in ("part", "folded_part"):
         builder.add_text_field(kind, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("match", stored=True)
@@ -55,6 +57,7 @@ def add_names(document: Document, title: str, names: Sequence[str]) -> None:
         for part in sorted(getattr(found, kind)):
             document.add_text(kind, part)
     document.add_text("skeleton", " ".join(sorted(set(map(skeleton, found.folded)) - {""})))
+    document.add_text("joined", " ".join(sorted(found.joined)))
     document.add_bytes("match", json.dumps(found.match).encode())
 
 
@@ -65,6 +68,7 @@ class _Words:
     name: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     folded: set[str] = field(default_factory=set)
+    joined: set[str] = field(default_factory=set)
     part: set[str] = field(default_factory=set)
     folded_part: set[str] = field(default_factory=set)
     match: list[list[tuple[str, ...]]] = field(default_factory=list)
@@ -74,7 +78,8 @@ class _Words:
         words, ready = plain(name).split(), keys_of(name)
         self.name.update(words)
         keys = [word.keys for word in ready]
-        self.folded.update(_folded_words(keys))
+        self.folded.update(key for one in keys for key in one)
+        self.joined.update(_joined([one[0] for one in keys]))
         self.part.update(_parts([(word,) for word in words]))
         self.folded_part.update(_parts(keys))
         self.match.append([(word.spelled, *word.keys) for word in ready])
@@ -128,11 +133,8 @@ def _variants(keys: Sequence[Sequence[str]]) -> Iterator[str]:
             yield " ".join(sorted([*first[:at], other, *first[at + 1 :]]))
 
 
-def _folded_words(keys: Sequence[Sequence[str]]) -> Iterator[str]:
-    for one in keys:
-        yield from one
-    # So that a name asked for as one word, or as one word more, is found.
-    firsts = [one[0] for one in keys]
-    yield from (a + b for a, b in pairwise(firsts))
-    if len(firsts) > _PART_SIZES[0]:
-        yield "".join(firsts)
+def _joined(keys: Sequence[str]) -> Iterator[str]:
+    """Yield each run of neighbouring words as one word."""
+    for start, end in combinations(range(len(keys[:_WORDS]) + 1), 2):
+        if end - start > 1:
+            yield "".join(keys[start:end])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -86,11 +87,10 @@ def _letters(name: Name) -> str:
 
 
 def _joined(name: Name) -> Iterator[Name]:
-    """Yield the name with two neighbouring words written as one, then with all."""
-    spans = [(at, at + 2) for at in range(len(name) - 1)]
-    if len(name) > 2:
-        spans.append((0, len(name)))
-    for start, end in spans:
+    """Yield the name with some neighbouring words written as one."""
+    for start, end in combinations(range(len(name) + 1), 2):
+        if end - start < 2:
+            continue
         spelled = "".join(word.spelled for word in name[start:end])
         key = "".join(word.keys[0] for word in name[start:end])
         yield (*name[:start], Word(spelled, (key,)), *name[end:])

@@ -55,12 +55,18 @@ def similar_people(reader: Reader, base: Query, text: str, *, is_known: bool) ->
     if not asked:
         return []
     one_error = 1 - _ONE_ERROR_COSTS / sum(len(word.spelled) for word in asked)
+    unknown = [word for word in asked if not reader.searcher.doc_freq("folded", word.keys[0])]
+    many = len(asked) >= _FORGIVING
+    steps = [(_sure(asked), _SURE)]
+    if not is_known:
+        steps += [(_partly(asked), _SURE)] * many
+        steps += [(_near(asked, unknown), one_error)]
+        # Two errors hardly make a word that is somebody's name.
+        steps += [(_far(asked, unknown), 0.0)] * bool(unknown or many)
     rated: dict[tuple[int, int], tuple[float, Document]] = {}
-    for step, enough in ((_sure, _SURE), (_partly, _SURE), (_near, one_error), (_far, 0.0)):
-        if step is _partly and len(asked) < _FORGIVING:
-            continue
-        rated |= _rate(reader, every([base, step(reader, asked)]), asked)
-        if is_known or max((rate for rate, _ in rated.values()), default=0.0) >= enough:
+    for query, enough in steps:
+        rated |= _rate(reader, every([base, query]), asked)
+        if max((rate for rate, _ in rated.values()), default=0.0) >= enough:
             break
     least = max([_ALIKE, *(rate - _BEHIND for rate, _ in rated.values())])
     alike = [(rate, to_hit(document)) for rate, document in rated.values() if rate >= least]
@@ -91,7 +97,7 @@ def _asked(text: str) -> Name:
     return tuple(word for word in whole if word.spelled in kept)[:_WORDS]
 
 
-def _sure(reader: Reader, asked: Name) -> Query:
+def _sure(asked: Name) -> Query:
     """Return the query for names that sound the same, whole ones best; short forms, initials."""
     parts = folded_parts_of([word.keys for word in asked])
     whole = some([term("folded_part", WHOLE + part) for part in parts])
@@ -99,39 +105,39 @@ def _sure(reader: Reader, asked: Name) -> Query:
     return Query.disjunction_max_query([Query.const_score_query(whole, _BEST), words])
 
 
-def _partly(reader: Reader, asked: Name) -> Query:
+def _partly(asked: Name) -> Query:
     """Return the query for names that have all words but one."""
     words = [_best_of(_sure_reasons(word)) for word in asked]
     return some([every(part) for part in combinations(words, len(words) - 1)])
 
 
-def _near(reader: Reader, asked: Name) -> Query:
-    """Return the query for names with an error in a word, and for beginnings."""
+def _near(asked: Name, unknown: Sequence[Word]) -> Query:
+    """Return the query for names with an error in a word, and for beginnings.
+
+    The error is in a word that is `unknown`; if none is, in any.
+    """
     words = {word: [*_sure_reasons(word), *_same_consonants(word)] for word in asked}
-    for word in _doubtful(reader, asked):
+    for word in unknown or asked:
         words[word] += _near_reasons(word)
-    ways = [every([_best_of(reasons) for reasons in words.values()])]
-    if len(asked) > 1:
-        joined = keys_of("".join(word.spelled for word in asked))[0]
-        ways.append(Query.const_score_query(near("folded", joined.keys[0], 1), 3.0))
-    return Query.disjunction_max_query(ways)
+    for word in unknown:
+        words[word] += _beginning(word)
+    joined = keys_of("".join(word.spelled for word in asked))[0].keys[0]
+    one_word = "joined" if len(asked) == 1 else "folded"
+    return Query.disjunction_max_query(
+        [
+            every([_best_of(reasons) for reasons in words.values()]),
+            Query.const_score_query(near(one_word, joined, 1), 3.0),
+        ]
+    )
 
 
-def _far(reader: Reader, asked: Name) -> Query:
+def _far(asked: Name, unknown: Sequence[Word]) -> Query:
     """Return the query for names with two errors in a word, or a word that is not theirs."""
     words = {word: [*_sure_reasons(word), *_same_consonants(word)] for word in asked}
-    for word in _doubtful(reader, asked):
+    for word in unknown or asked:
         words[word] += _far_reasons(word)
     ways = [_best_of(reasons) for reasons in words.values()]
     return some(ways, len(ways) - (len(ways) >= _FORGIVING))
-
-
-def _doubtful(reader: Reader, asked: Name) -> list[Word]:
-    """Return the words that nobody has as a name; all of them, if somebody has each."""
-    unknown = [
-        word for word in asked if not any(reader.searcher.doc_freq("folded", k) for k in word.keys)
-    ]
-    return unknown or list(asked)
 
 
 def _sure_reasons(word: Word) -> Iterator[tuple[Query, float]]:
@@ -140,6 +146,7 @@ def _sure_reasons(word: Word) -> Iterator[tuple[Query, float]]:
         yield term("folded_initial", word.keys[0][0]), 1.0
         return
     yield some([term("folded", one) for one in word.keys]), 4.0
+    yield term("joined", word.keys[0]), 3.5
     if others := related(word.keys[0]):
         yield some([term("folded", other) for other in sorted(others)]), 2.7
 
@@ -157,8 +164,12 @@ def _near_reasons(word: Word) -> Iterator[tuple[Query, float]]:
         yield near("folded", key, 1), 3.0
     if len(spelled) >= _ONE_ERROR and spelled != key:
         yield near("name", spelled, 1), 2.9
-    if len(key) >= _SHORTEST_BEGINNING:
-        yield prefix("folded", key), 2.5
+
+
+def _beginning(word: Word) -> Iterator[tuple[Query, float]]:
+    """Yield why a name may begin with `word`."""
+    if len(word.keys[0]) >= _SHORTEST_BEGINNING:
+        yield prefix("folded", word.keys[0]), 2.5
 
 
 def _far_reasons(word: Word) -> Iterator[tuple[Query, float]]:
