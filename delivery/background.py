@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections, connection
 
+from delivery import chores
 from library import publicity
 from publishing.models import Journal
 
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds between two looks at the queue.
 PAUSE = 0.5
+# Seconds between two rounds of what rooms want done now and then.
+CHORES_PAUSE = 5
 # Seconds to wait after the database or the object storage was not there.
 TROUBLE_PAUSE = 2
 # Seconds in which the piece at hand may be finished when the companion is told to stop.
@@ -107,6 +110,7 @@ class _Work:
     def __init__(self) -> None:
         self._files_as_of = -1
         self._cleaned_up: float | None = None
+        self._did_chores = 0.0
 
     def go_round(self) -> bool:
         """Do what is due and one piece of what is in the queue; return whether there was one."""
@@ -116,7 +120,12 @@ class _Work:
         if self._cleaned_up is None or time.monotonic() - self._cleaned_up > CLEAN_UP_PAUSE:
             self._cleaned_up = time.monotonic()
             clean_up()
-        return work_off(most=1) > 0
+        busy = work_off(most=1) > 0
+        # Last, so that no chore that fails keeps a picture waiting.
+        if time.monotonic() - self._did_chores >= CHORES_PAUSE:
+            self._did_chores = time.monotonic()
+            chores.do_all()
+        return busy
 
 
 def _work(stop: Stop) -> None:

@@ -8,7 +8,7 @@ from faq import views
 from faq.models import Question
 
 urlpatterns = [
-    path("", views.answers, name="faq"),
+    path("", views.answers_or_question, name="faq"),
     path("<slug:slug>/", item, {"model": Question}, name="question"),
     path("<slug:slug>/lite/", lite.item, {"model": Question}, name="question-lite"),
 ]

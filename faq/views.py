@@ -1,24 +1,32 @@
-"""The page of all answers."""
+"""The page of all answers, and what becomes of a question that has none."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 
 from delivery.edition import edition_of
 from delivery.found import live_items, question_in
-from delivery.pages import Page, public_page
+from delivery.limits import too_often
+from delivery.pages import NEVER_KEPT, Page, public_page
 from delivery.paging import page_number, slice_of, slice_of_found
 from delivery.search.errors import IndexMissing
-from delivery.search.query import search
-from delivery.search_site import site_index
 from delivery.shared_table import shared_table
 from delivery.site_address import in_each_language
-from faq.models import Question, Topic
+from faq import asking
+from faq.finding import find, find_nearest
+from faq.models import Question, Topic, Why
 
 PAGE = 40
 FOUND = 20
+
+
+# Without the token of a session: readers have none. `asking.question_sent` looks at who sends it.
+@csrf_exempt
+def answers_or_question(request: HttpRequest, lang: str) -> HttpResponse:
+    """Answer the list of answers; take a question that a reader sends to the editors."""
+    return take_question(request, lang) if request.method == "POST" else answers(request, lang)
 
 
 @public_page
@@ -27,7 +35,7 @@ def answers(request: HttpRequest, lang: str) -> Page:
     question = question_in(request)
     number = page_number(request)
     if question:
-        return _found(question, lang, number)
+        return _found(request, question, lang, number)
     rows = Question.objects.filter(language=lang).order_by(
         "topic__position", "topic__title", "topic", "position", "pk"
     )
@@ -41,25 +49,40 @@ def answers(request: HttpRequest, lang: str) -> Page:
         {
             "page": page,
             "groups": list(groups.values()),
+            "sent": "sent" in request.GET,
             "translations": in_each_language("faq/"),
         },
     )
 
 
-def _found(question: str, language: str, number: int) -> Page:
-    context: dict[str, Any] = {"question": question}
+def _found(request: HttpRequest, question: str, language: str, number: int) -> Page:
+    """Return the answers that a question finds; else what helps on, after noting it."""
     try:
-        results = search(
-            site_index(),
-            question,
-            language,
-            kind=Question.kind(),
-            limit=FOUND,
-            offset=(number - 1) * FOUND,
-        )
+        results = find(question, language, FOUND, (number - 1) * FOUND)
+        items = [item for _hit, item in live_items(results.hits)]
+        if items:
+            has_next = results.total > number * FOUND
+            page = slice_of_found(items, number, has_next, {"q": question})
+            return Page("faq/found.html", {"question": question, "page": page}, kept=False)
+        if number > 1:
+            raise Http404("no such page")
+        nearest = find_nearest(question, language, edition_of(request))
     except IndexMissing:
-        return Page("faq/found.html", {**context, "is_being_built": True}, kept=False)
-    items = [item for _hit, item in live_items(results.hits)]
-    has_next = results.total > number * FOUND
-    page = slice_of_found(items, number, has_next, {"q": question})
-    return Page("faq/found.html", {**context, "page": page}, kept=False)
+        context = {"question": question, "is_being_built": True}
+        return Page("faq/found.html", context, kept=False)
+    asking.note_search(request, question, language)
+    return Page("faq/found.html", {"question": question, "nearest": nearest}, kept=False)
+
+
+def take_question(request: HttpRequest, lang: str) -> HttpResponse:
+    """Take a question for the editors, unless it may name somebody; then say why not."""
+    words = asking.question_sent(request)
+    if not asking.SENDINGS.allows(request):
+        return too_often(request, asking.SENDINGS)
+    if asking.may_be_kept(words, lang):
+        asking.put_in(words, lang, Why.SENT)
+        response: HttpResponse = HttpResponseRedirect(f"/{lang}/faq/?sent", status=303)
+    else:
+        response = render(request, "faq/withheld.html", {"question": words})
+    response.headers["Cache-Control"] = NEVER_KEPT
+    return response

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ register = template.Library()
 
 # From this age on readers are told how old an article is.
 OLD = dt.timedelta(days=365)
+CONTACT = "contact"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,19 @@ def standing_pages(context: Context) -> Standing:
     articles = frontpage.standing(edition, reading_language(context))
     guides = frontpage.guides(articles)
     return Standing(guides[0] if guides else None, [*guides[1:], *frontpage.pages(articles)])
+
+
+@register.simple_tag(takes_context=True)
+def contact_page(context: Context) -> Article | None:
+    """Return the page on how to reach the newsroom, in the language of the page.
+
+    It is the standing page at the address `contact`, or the translation of that one.
+    """
+    edition = edition_of(context["request"])
+    pages = {code: frontpage.standing(edition, code) for code in settings.SITE_LANGUAGES}
+    keys = {page.key for found in pages.values() for page in found if page.slug == CONTACT}
+    here = pages.get(reading_language(context), [])
+    return next((page for page in here if page.key in keys), None)
 
 
 @register.simple_tag(takes_context=True)

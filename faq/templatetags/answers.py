@@ -6,15 +6,14 @@ from django import template
 from django.template import Context
 
 from delivery.edition import edition_of
-from delivery.held import Held
 from delivery.paging import BODY
 from delivery.shared_table import shared_table
 from delivery.templatetags.reading import reading_language
+from faq import finding
 from faq.models import Question, Topic
 
 register = template.Library()
 
-FIRST = 5
 SAME_TOPIC = 5
 
 
@@ -34,12 +33,4 @@ def same_topic(question: Question) -> list[Question]:
 @register.simple_tag(takes_context=True)
 def first_questions(context: Context) -> list[Question]:
     """Return the first questions of the list, for the front page."""
-    return _first.at(edition_of(context["request"]), reading_language(context))
-
-
-def _load_first(language: str) -> list[Question]:
-    rows = Question.objects.filter(language=language).defer(*BODY)
-    return list(rows.order_by("topic__position", "topic__title", "topic", "position", "pk")[:FIRST])
-
-
-_first: Held[list[Question]] = Held(_load_first, lambda: [Question.kind(), "topic"])
+    return finding.first_questions(edition_of(context["request"]), reading_language(context))

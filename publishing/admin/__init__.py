@@ -6,7 +6,7 @@ row by itself: every change goes through a verb of `publishing.workflow`.
 """
 
 from publishing.admin import audit, withdrawals
-from publishing.admin.cards import Card, dashboard_card
+from publishing.admin.cards import Card, Shelf, dashboard_card, dashboard_shelf
 from publishing.admin.draft import DraftAdmin
 from publishing.admin.record import RecordAdmin
 from publishing.admin.rows import OnOneLine, RowInline, StackedRows, TabularRows
@@ -19,9 +19,11 @@ __all__ = [
     "RecordAdmin",
     "RowInline",
     "SharedAdmin",
+    "Shelf",
     "StackedRows",
     "TabularRows",
     "audit",
     "dashboard_card",
+    "dashboard_shelf",
     "withdrawals",
 ]

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from publishing import kinds
-from publishing.admin.cards import Card, cards_for
+from publishing.admin.cards import Card, cards_for, shelves_for
 from publishing.admin.draft import DraftAdmin
 from publishing.admin.filters import has_review
 from publishing.admin.items import change_address, find_all, kind_name
@@ -55,6 +55,7 @@ def dashboard(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
             if desk.has_add_permission(request)
         ],
         "waiting": [*waiting, *cards_for(request)],
+        "shelves": shelves_for(request),
         "q": wanted,
         "searched": bool(wanted),
         "results": [result for desk in desks for result in _search(request, desk, wanted)],

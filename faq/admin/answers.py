@@ -1,4 +1,4 @@
-"""The back office of answers."""
+"""The back office of topics and answers."""
 
 from __future__ import annotations
 
