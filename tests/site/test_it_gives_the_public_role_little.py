@@ -262,7 +262,7 @@ from delivery.companion import step
 while step():
     pass
 client = Client(headers={"origin": "http://testserver", "sec-fetch-site": "same-origin"})
-assert "no answer to" in client.get("/en/faq/?q=zebra").text
+assert "no answer yet" in client.get("/en/faq/?q=zebra").text
 form = "application/x-www-form-urlencoded"
 assert client.post("/en/faq/", "q=lion", content_type=form).status_code == 303
 """
