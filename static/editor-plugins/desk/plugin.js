@@ -95,25 +95,24 @@ window.deskEditor ??= (() => {
       const form = make("form", { method: "dialog" }, heading, body, said, ways);
       const dialog = make("dialog", { className: "editor-dialog" }, form);
       dialog.setAttribute("aria-labelledby", heading.id);
-      let answer = null;
-      const finish = (given) => {
-        answer = given;
+      // The browser tells of the closing a moment later; a key pressed by then is for the text.
+      const finish = (answer = null) => {
+        if (!dialog.isConnected) return;
         dialog.close();
+        dialog.remove();
+        editor.focus();
+        if (place?.length) editor.getSelection().selectBookmarks(place);
+        resolve(answer);
       };
       if (read) ways.append(make("button", { type: "submit", className: "button default", textContent: ok }));
-      ways.append(button(cancel, () => dialog.close()));
+      ways.append(button(cancel, () => finish()));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         said.textContent = "";
         const given = read?.((words) => { said.textContent = words; });
         if (given) finish(given);
       });
-      dialog.addEventListener("close", () => {
-        dialog.remove();
-        editor.focus();
-        if (place?.length) editor.getSelection().selectBookmarks(place);
-        resolve(answer);
-      });
+      dialog.addEventListener("close", () => finish());
       fill(body, finish);
       document.body.append(dialog);
       dialog.showModal();
