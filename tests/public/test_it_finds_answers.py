@@ -37,7 +37,7 @@ def follow() -> None:
         "joining",
         "How can I join?",
         "passports",
-        "Do I need a pasport?",
+        "a pasport to join",
         "recruiters in Kyiv",
         "monthly wage",
         "what is the salary",
@@ -59,6 +59,17 @@ def test_an_answer_is_found_by_all_that_it_says(
     found = page(reader, asked)
     assert "How do I join?" in found
     assert "Where are you?" not in found
+
+
+def test_an_answer_to_half_of_a_question_is_offered_first_of_the_nearest(
+    reader: Client, build_index: Callable[[], None]
+) -> None:
+    make_question(title="Where are you?", short_answer="Nowhere near.", live=True)
+    make_question(title="How do I join?", short_answer="With your passport.", live=True)
+    build_index()
+    found = page(reader, "Do I need a pasport?")
+    assert "We have no answer yet" in found
+    assert 0 < found.index("How do I join?") < found.index("Where are you?")
 
 
 def test_editors_words_take_effect_as_soon_as_they_are_saved(
