@@ -1,15 +1,18 @@
-"""Pages for when something went wrong; none of them names what it could not show."""
+"""Pages for when something went wrong; none of them names what it could not show.
+
+To a script that asks for JSON each says its sentence as uploads do: {"state": "refused", …}.
+"""
 
 from __future__ import annotations
 
 import errno
 import sys
-from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from delivery.pages import CACHED_BRIEFLY
 from delivery.site_address import front_pages
@@ -35,46 +38,62 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what cannot be understood. Asks nothing of the database or of the request."""
-    return _plain(request, "errors/400.html", 400)
+    return _plain(request, "400", _not_understood())
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer somebody who may not go there, with the reason when one was given."""
-    return _plain(request, "errors/403.html", 403, {"reason": str(exception or "")})
+    return _plain(request, "403", str(exception or "") or _("This address is not open to you."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer after a fault of our own: 503 without database, 507 on a full disk, else 500."""
     fault = sys.exception()
     if isinstance(fault, OperationalError | InterfaceError):
-        response = _plain(request, "errors/503.html", 503)
+        sentence = _("The site cannot be read right now. Try again in a minute.")
+        response = _plain(request, "503", sentence)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
     if isinstance(fault, OSError) and fault.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return _plain(request, "errors/507.html", 507)
-    return _plain(request, "errors/500.html", 500)
+        sentence = _(
+            "Nothing of what you sent was kept. Tell whoever runs the site, then send it again."
+        )
+        return _plain(request, "507", sentence)
+    return _plain(request, "500", _("The fault is ours. Try again in a moment."))
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """Answer who sends more than is taken, without having read it."""
-    return _plain(request, "errors/413.html", 413)
+    sentence = _("At most 40 MB are taken at once. Send fewer or smaller files.")
+    return _plain(request, "413", sentence)
 
 
 def length_required(request: HttpRequest) -> HttpResponse:
     """Answer who does not say how much they send."""
-    return _plain(request, "errors/400.html", 411)
+    return _plain(request, "400", _not_understood(), status=411)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that was sent without its token (an old tab, or another site)."""
     if comes_from_here(request) and (page := resend_page(request)):
         return page
-    return _plain(request, "errors/csrf.html", 403)
+    sentence = _("Nothing was saved. Go back, load the page again and send the form once more.")
+    return _plain(request, "csrf", sentence, status=403)
 
 
-def _plain(
-    request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None
-) -> HttpResponse:
-    response = render(request, template, context, status=status)
+def _not_understood() -> str:
+    return _(
+        "Your browser asked for something in a way that we cannot read. Go back and try again."
+    )
+
+
+def _plain(request: HttpRequest, name: str, sentence: str, status: int = 0) -> HttpResponse:
+    """Return the page of that name, or its sentence alone to a script that asks for JSON."""
+    status = status or int(name)
+    response: HttpResponse
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        response = JsonResponse({"state": "refused", "sentence": sentence}, status=status)
+    else:
+        response = render(request, f"errors/{name}.html", {"sentence": sentence}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

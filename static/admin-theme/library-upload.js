@@ -63,8 +63,8 @@
           }
         },
       });
-      if (answer) finish(item, file, answer);
-      else fail(item, file, word("signed-out"));
+      if (answer?.card) finish(item, file, answer);
+      else fail(item, file, answer ? answer.sentence || word(answer.state) : word("signed-out"));
     } catch {
       fail(item, file, word("broken"));
     }

@@ -18,8 +18,9 @@ window.legionLibrary ??= (() => {
     return cookie ? cookie.slice(cookie.indexOf("=") + 1) : field ? field.value : "";
   };
 
-  // Send one file. Gives what the server answers; null when it answered something else (nobody is
-  // signed in any more); throws when the connection broke off.
+  // Send one file. Gives what the server answers, also when that is why nothing was taken; a proxy
+  // in front of it says "too-large" in no words. null: nobody is signed in any more. Throws when
+  // the connection broke off.
   const send = (file, { address, language = "", anyway = false, onProgress = () => {} }) =>
     new Promise((resolve, reject) => {
       const body = new FormData();
@@ -37,7 +38,9 @@ window.legionLibrary ??= (() => {
         try {
           resolve(JSON.parse(request.responseText));
         } catch {
-          resolve(null);
+          if (request.status === 413) resolve({ state: "too-large", sentence: "" });
+          else if (new URL(request.responseURL).pathname !== new URL(address, location).pathname) resolve(null);
+          else reject(new Error("broken"));
         }
       });
       request.addEventListener("error", () => reject(new Error("broken")));
@@ -178,10 +181,14 @@ window.legionLibrary ??= (() => {
 
     async upload(file, anyway = false) {
       this.file = file;
+      if (file.size > this.dialog.dataset.megabytes * 1024 * 1024) {
+        this.say(this.words("too-large").textContent);
+        return;
+      }
       const bar = document.createElement("progress");
       bar.max = 1;
       this.say(this.words("sending").textContent, " ", bar);
-      let answer = null;
+      let answer;
       try {
         answer = await send(file, {
           address: this.dialog.dataset.upload,
@@ -193,10 +200,11 @@ window.legionLibrary ??= (() => {
           },
         });
       } catch {
-        // Said below.
+        this.say(this.words("broken").textContent);
+        return;
       }
       if (!answer) {
-        this.say(this.words("broken").textContent);
+        this.say(this.words("signed-out").cloneNode(true));
       } else if (answer.state === "kept") {
         const { pk, ...picture } = answer.picture;
         this.pick(pk, picture);
@@ -205,7 +213,7 @@ window.legionLibrary ??= (() => {
         this.offer(answer.alike);
         this.say(this.words("alike").textContent, " ", this.words("anyway").cloneNode(true));
       } else {
-        this.say(answer.sentence);
+        this.say(answer.sentence || this.words(answer.state).textContent);
       }
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Site
 
@@ -85,6 +85,52 @@ def test_a_lead_picture_is_sent_described_and_chosen_in_one_go(page: Page, site:
     dialog.locator(".library-choice").press("Enter")
     expect(dialog).to_have_count(0)
     assert page.input_value("#id_picture") == key
+
+
+@pytest.mark.parametrize("status", [413, 507])
+def test_what_the_server_says_against_a_file_is_shown(status: int, page: Page, site: Site) -> None:
+    sign_in(page, site)
+    sentence = f"No room for it, says number {status}."
+    told = {"state": "refused", "sentence": sentence}
+    address = "**/admin/library/picture/upload/"
+    upload_page = page.request.get("/admin/library/picture/upload/").text()
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(status=status, json=told)
+        else:
+            route.fulfill(body=upload_page, content_type="text/html")
+
+    page.route(address, answer)
+    upload(page, photo(5))
+    row = page.locator(".outcomes > li")
+    expect(row).to_contain_text(sentence)
+    expect(row.get_by_role("button", name="Send again")).to_be_visible()
+
+    page.goto("/admin/articles/articledraft/add/")
+    page.get_by_role("button", name="Choose a picture").click()
+    page.locator("[data-file]").set_input_files(photo(5))
+    expect(page.locator(".library-said")).to_have_text(sentence)
+
+
+def test_an_answer_in_no_words_is_told_apart_from_being_signed_out(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    page.goto("/admin/articles/articledraft/add/")
+    page.get_by_role("button", name="Choose a picture").click()
+    said = page.locator(".library-said")
+    address = "**/admin/library/picture/upload/"
+    # A proxy has pages of its own.
+    page.route(address, lambda route: route.fulfill(status=413, body="<h1>Too large</h1>"))
+    page.locator("[data-file]").set_input_files(photo(6))
+    expect(said).to_have_text("The file is larger than 40 MB.")
+    page.unroute(address)
+    page.route(address, lambda route: route.fulfill(status=502, body="<h1>Bad</h1>"))
+    page.locator("[data-file]").set_input_files(photo(6))
+    expect(said).to_have_text("The connection broke off. Try again.")
+    page.unroute(address)
+    page.context.clear_cookies(name=re.compile("session"))
+    page.locator("[data-file]").set_input_files(photo(6))
+    expect(said).to_contain_text("You were signed out.")
 
 
 def test_a_click_sets_what_stays_in_sight(page: Page, site: Site) -> None:

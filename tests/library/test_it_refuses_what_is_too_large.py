@@ -47,6 +47,21 @@ def test_a_large_body_is_refused_unread(path: str, db: None) -> None:
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_script_is_told_so_in_a_sentence(db: None) -> None:
+    response = Client(headers={"Accept": "application/json"}).generic(
+        "POST",
+        "/admin/library/picture/upload/",
+        CONTENT_LENGTH=str(TOO_LARGE),
+        **{"wsgi.input": _Unreadable()},
+    )
+    assert response.status_code == 413
+    assert response.json() == {
+        "state": "refused",
+        "sentence": "At most 40 MB are taken at once. Send fewer or smaller files.",
+    }
+    assert response.headers["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize("length", ["-1", "1e9", "x", "99999999999999999999999", "²"])
 def test_a_length_that_is_none_is_refused_unread(length: str) -> None:
     request = RequestFactory().post("/", CONTENT_LENGTH=length)

@@ -212,12 +212,13 @@ def test_a_full_public_disk_does_not_undo_publishing(disk: SmallDisk, settings: 
     assert public_files(picture.name) == there - {store.MASTER}
 
 
-def test_a_full_disk_for_what_is_on_its_way_is_said_on_a_page(
-    disk: SmallDisk, settings: Any, editor: User
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_a_full_disk_for_what_is_on_its_way_is_said(
+    accept: str, disk: SmallDisk, settings: Any, editor: User
 ) -> None:
     settings.FILE_UPLOAD_TEMP_DIR = str(disk.folder)
     disk.resize(1024)
-    client = Client(raise_request_exception=False)
+    client = Client(raise_request_exception=False, headers={"Accept": accept})
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     large = SimpleUploadedFile("large.jpg", _photo() + b"\0" * 6_000_000, content_type="image/jpeg")
     # Who logs the fault holds on to it, and so to the file.
@@ -227,7 +228,8 @@ def test_a_full_disk_for_what_is_on_its_way_is_said_on_a_page(
     finally:
         logging.disable(logging.NOTSET)
     assert response.status_code == 507
-    assert b"The disk is full" in response.content
+    assert response.headers["Content-Type"].startswith(accept)
+    assert b"Nothing of what you sent was kept." in response.content
     assert not Picture.objects.exists()
     # So do the client and its answer, which a server lets go of.
     del client, response
