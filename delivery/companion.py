@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from typing import Protocol
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from delivery import background
-from delivery.search.errors import IndexBusy
+from delivery.search.errors import IndexBusy, IndexMissing
 from delivery.search_site import catch_up, site_index
 from publishing.workflow import announce_due, mark_outdated, press_stale
 
@@ -24,6 +25,9 @@ logger = logging.getLogger(__name__)
 PAUSE = 0.2
 # Seconds between two looks at the clock (what falls due has the grain of a minute).
 CLOCK_PAUSE = 5
+# Seconds between two readings of the whole index (a second for each gigabyte), for damage that
+# nobody has met yet.
+DAMAGE_PAUSE = 600
 # Seconds to wait after the database or the index was not there.
 TROUBLE_PAUSE = 2
 
@@ -53,8 +57,25 @@ class _Office:
             mark_outdated()
 
 
+class _Inspector:
+    """Reads the files of the index now and then; a damaged index is then built anew."""
+
+    def __init__(self) -> None:
+        self._looked: float | None = None
+
+    def look(self) -> None:
+        """Look, if the last look is long ago."""
+        if self._looked is not None and time.monotonic() - self._looked < DAMAGE_PAUSE:
+            return
+        self._looked = time.monotonic()
+        with suppress(IndexMissing):
+            if damaged := site_index().look_for_damage():
+                logger.error("the search index is damaged: %s", damaged)
+
+
 def follow(stop: Stop) -> None:
     """Take steps until `stop` is set. Trouble is logged, waited out and tried again."""
+    inspector = _Inspector()
     office = thread = None
     if settings.HAS_OFFICE:
         office = _Office()
@@ -63,12 +84,13 @@ def follow(stop: Stop) -> None:
         try:
             if office is not None:
                 office.look()
+            inspector.look()
             stop.wait(0 if step() else PAUSE)
         except IndexBusy:
             # Somebody rebuilds the index by hand; go on when they are done.
             stop.wait(TROUBLE_PAUSE)
         except (DatabaseError, OSError) as trouble:
-            logger.warning("companion waits: %s", type(trouble).__name__)
+            logger.warning("companion waits: %s: %s", type(trouble).__name__, trouble)
             close_old_connections()
             stop.wait(TROUBLE_PAUSE)
     if thread is not None:

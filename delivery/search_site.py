@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -11,9 +12,12 @@ from django.conf import settings
 from django.db import models
 
 from delivery.search.documents import SearchDocument
+from delivery.search.errors import IndexMissing, IndexUnwritten
 from delivery.search.index import SearchIndex
 from publishing import kinds
 from publishing.models import Edition, Journal, Published, Shared
+
+logger = logging.getLogger(__name__)
 
 # Editions brought into the index with one commit.
 CHUNK = 500
@@ -24,14 +28,15 @@ BATCH = 1000
 @cache
 def site_index() -> SearchIndex:
     """Return this process's view of the index; opening it costs nothing until it is asked."""
-    return SearchIndex(settings.SEARCH_DIR)
+    return SearchIndex(settings.SEARCH_DIR, settings.SEARCH_DICTIONARIES)
 
 
 def catch_up(index: SearchIndex) -> int:
     """Bring the index one step towards the newest edition; return how many editions it moved on.
 
-    Rebuilds it when it is missing, of another schema, or of another journal (a backup was
-    restored). Raises IndexBusy while somebody else writes it.
+    Rebuilds it when it is missing, damaged, of another schema, or of another journal (a backup
+    was restored). Raises IndexBusy while somebody else writes it, IndexUnwritten when the disk
+    takes neither the step nor a new index.
     """
     journal = Journal.objects.get(pk=Journal.PK)
     reached = index.reached()
@@ -48,12 +53,18 @@ def catch_up(index: SearchIndex) -> int:
         if edition.event == Edition.Event.BULK:
             editions = editions[: position + 1]
             break
-    index.apply(
-        documents=_documents_for(editions),
-        deleted=_keys(editions),
-        reached=editions[-1].number,
-        journal_id=str(journal.identity),
-    )
+    try:
+        index.apply(
+            documents=_documents_for(editions),
+            deleted=_keys(editions),
+            reached=editions[-1].number,
+            journal_id=str(journal.identity),
+        )
+    except (IndexMissing, IndexUnwritten) as trouble:
+        # What no longer takes changes is made anew, beside it.
+        logger.warning("the search index takes no changes (%s): building it anew", trouble)
+        rebuild(index)
+        return journal.newest - reached[1]
     return editions[-1].number - reached[1]
 
 
@@ -63,7 +74,7 @@ def rebuild(index: SearchIndex, progress: Callable[[int], object] | None = None)
     The edition is read before the first item: what changes meanwhile is brought in afterwards.
     """
     journal = Journal.objects.get(pk=Journal.PK)
-    index.rebuild(_every_document(), journal.newest, str(journal.identity), progress)
+    index.rebuild(every_document(), journal.newest, str(journal.identity), progress)
 
 
 def count_items() -> int:
@@ -97,7 +108,8 @@ def _rows(model: type[Published]) -> models.QuerySet[Published]:
     return rows.select_related(*model.search_reads) if model.search_reads else rows
 
 
-def _every_document() -> Iterator[list[SearchDocument]]:
+def every_document() -> Iterator[list[SearchDocument]]:
+    """Yield what the index shall hold, in batches."""
     for model in kinds.press_models():
         last = 0
         while True:

@@ -163,6 +163,8 @@ CACHES = {
 }
 
 SEARCH_DIR = VAR_DIR / "search"
+# Word stems, made once per language (seconds each); any index may use them.
+SEARCH_DICTIONARIES = SEARCH_DIR / "dictionaries"
 # Masters and renditions, for nobody but this program.
 LIBRARY_DIR = VAR_DIR / "library"
 FIRST_LOGIN_FILE = VAR_DIR / "first-login.txt"

@@ -33,4 +33,7 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Kept between runs: making one takes seconds. Each appears whole, and under the version of
+# simplemma that it is made from.
+SEARCH_DICTIONARIES = Path(tempfile.gettempdir()) / "legion-test-dictionaries"
 STATIC_ROOT = Path(VAR_DIR) / "static"

@@ -7,3 +7,15 @@ class IndexMissing(Exception):
 
 class IndexBusy(Exception):
     """Another process is writing the index. Try again later."""
+
+
+class IndexUnwritten(OSError):
+    """The disk did not take what was written; the index is as it was before. Make room."""
+
+
+def of_the_engine(error: BaseException) -> bool:
+    """Whether Tantivy raised `error`: a ValueError, or a panic in its own language.
+
+    The class of a panic is not an Exception, and cannot be imported.
+    """
+    return isinstance(error, ValueError) or type(error).__name__ == "PanicException"

@@ -83,7 +83,7 @@ def nothing() -> Query:
 def count(reader: Reader, query: Query) -> int:
     """Return how many documents match `query`."""
     # Tantivy's type stubs leave `count` out.
-    return int(reader.searcher.search(query, limit=1).count)  # type: ignore[attr-defined]
+    return int(reader.searcher.search(query, limit=1).count)
 
 
 def page(limit: int, offset: int, most: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from delivery.search.errors import IndexBusy, IndexMissing
+from delivery.search.errors import IndexBusy, IndexMissing, IndexUnwritten
 from delivery.search.schema import SCHEMA_NUMBER
 
 _NAME = re.compile(r"schema(\d+)-(\d{6})")
@@ -37,6 +37,25 @@ class Generations:
     def pointer_stamp(self) -> tuple[int, int] | None:
         """Return a value that changes when the pointer moves; None if there is no pointer."""
         return stamp(self._pointer)
+
+    def make_room(self) -> None:
+        """Raise IndexUnwritten unless a second index as large as the one that counts has room.
+
+        What an earlier rebuild left unfinished is removed first.
+        """
+        counts = self._pointed_at()
+        folders = self._folders()
+        if counts not in folders:
+            return
+        for name in folders:
+            if name > counts:
+                shutil.rmtree(self._root / name, ignore_errors=True)
+        needed = sum(file.stat().st_size for file in (self._root / counts).iterdir())
+        free = shutil.disk_usage(self._root).free
+        if free < needed:
+            raise IndexUnwritten(
+                f"no room for a second search index: {needed} bytes needed, {free} free"
+            )
 
     def new(self) -> Path:
         """Make and return an empty folder for the next generation."""

@@ -1,19 +1,25 @@
 """The search index on disk: read it, bring it up to date, build it anew."""
 
+import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import tantivy
 
 from delivery.search import schema
 from delivery.search.analysis import Analyzer
+from delivery.search.checksums import damaged_file
 from delivery.search.documents import SearchDocument
-from delivery.search.errors import IndexBusy, IndexMissing
+from delivery.search.errors import IndexBusy, IndexMissing, IndexUnwritten, of_the_engine
 from delivery.search.generations import Generations, stamp
+from delivery.search.searcher import Searcher
+
+logger = logging.getLogger(__name__)
 
 # Tantivy writes a segment whenever this much is gathered (bytes); 15 MB is its smallest. Looking
 # for misspelt words costs about as much in a small segment as in a large one, so a build makes few.
@@ -28,7 +34,7 @@ _OPEN_ATTEMPTS = 3
 class Reader:
     """One unchanging state of the index, and what analyses questions to it."""
 
-    searcher: tantivy.Searcher
+    searcher: Searcher
     analyzer: Analyzer
     journal_id: str
     reached: int
@@ -53,7 +59,7 @@ class Writer:
 
         Deleting takes out every language of an item; a document replaces the one of the same
         kind and id. Whoever is killed before the end leaves the index as it was. On an exception
-        nothing is changed either.
+        nothing is changed either. Raises IndexUnwritten.
         """
         try:
             for kind, key in deleted:
@@ -65,8 +71,11 @@ class Writer:
             self._delete(schema.MARKER)
             self._writer.add_document(schema.marker_document(journal_id, reached))
             self._writer.commit()
-        except BaseException:
-            self._writer.rollback()
+        except BaseException as error:
+            with suppress(ValueError):
+                self._writer.rollback()
+            if of_the_engine(error):
+                raise IndexUnwritten(str(error)) from error
             raise
 
     def _delete(self, uid: str) -> None:
@@ -88,6 +97,8 @@ class SearchIndex:
         self._folder = root
         self._seen: tuple[object, object] | None = None
         self._reader: Reader | None = None
+        # The pointer that led to a damaged index: nothing is read until another one counts.
+        self._damaged: object = None
 
     def reader(self) -> Reader:
         """Return the newest committed state; IndexMissing if there is no usable index.
@@ -96,6 +107,8 @@ class SearchIndex:
         """
         with self._lock:
             seen = (self._generations.pointer_stamp(), stamp(self._folder / "meta.json"))
+            if self._damaged and self._damaged == seen[0]:
+                raise IndexMissing("the index is damaged")
             if self._reader is None or seen != self._seen:
                 self._reader = None
                 self._seen, self._reader = self._refreshed()
@@ -114,12 +127,23 @@ class SearchIndex:
         """Open the current generation for changes; there is one writer at a time.
 
         Raises IndexBusy if another process writes or rebuilds, IndexMissing if there is
-        nothing to change. Hold it briefly: a rebuild waits for nobody.
+        nothing to change, IndexUnwritten. Hold it briefly: a rebuild waits for nobody.
         """
         with self._generations.lock():
             index = _open(self._generations.current())
             with _tantivy_writer(index, _UPDATE_HEAP) as writer:
                 yield Writer(writer, self._analyzer)
+
+    def look_for_damage(self) -> Path | None:
+        """Return the first damaged file of the index, which then counts as missing; or None.
+
+        Raises IndexMissing if it does already. Reads all files: about a second per gigabyte.
+        """
+        pointer, folder = self._generations.pointer_stamp(), self._generations.current()
+        file = damaged_file(folder)
+        if file:
+            self._give_up(pointer)
+        return file
 
     def apply(
         self,
@@ -143,15 +167,19 @@ class SearchIndex:
 
         `reached` is the edition read before the first batch. `progress` is told how many
         documents each batch had. Readers keep the old generation until the end; one older
-        generation stays for them. Raises IndexBusy. Whatever stops a rebuild, the old index
-        still counts, and the next rebuild removes the unfinished folder.
+        generation stays for them. Raises IndexBusy, and IndexUnwritten if the disk has no room
+        for a second index. Whatever stops a rebuild, the old index still counts, and the next
+        rebuild removes the unfinished folder.
         """
         with self._generations.lock():
+            self._generations.make_room()
             folder = self._generations.new()
             try:
                 self._fill(folder, batches, schema.marker_document(journal_id, reached), progress)
-            except BaseException:
+            except BaseException as error:
                 shutil.rmtree(folder, ignore_errors=True)
+                if of_the_engine(error):
+                    raise IndexUnwritten(str(error)) from error
                 raise
             self._generations.make_current(folder)
 
@@ -183,38 +211,45 @@ class SearchIndex:
             # Stamps are taken before reading: a change in between is seen next time.
             meta = stamp(folder / "meta.json")
             try:
-                return (pointer, meta), self._read(folder)
+                return (pointer, meta), self._read(folder, pointer)
             except IndexMissing:
                 if attempt == _OPEN_ATTEMPTS - 1:
                     raise
         raise AssertionError("unreachable")
 
-    def _read(self, folder: Path) -> Reader:
+    def _read(self, folder: Path, pointer: object) -> Reader:
         if self._index is None or folder != self._folder:
             self._index, self._folder = None, folder
             self._index = _open(folder)
         try:
             self._index.reload()
-            searcher = self._index.searcher()
+            searcher = Searcher(self._index.searcher(), partial(self._give_up, pointer))
             journal_id, reached = _marker_in(searcher)
-        except ValueError as error:
+        except BaseException as error:
             self._index = None
-            raise IndexMissing(f"{folder} cannot be read") from error
+            if of_the_engine(error):
+                raise IndexMissing(f"{folder} cannot be read") from error
+            raise
         return Reader(searcher, self._analyzer, journal_id, reached)
+
+    def _give_up(self, pointer: object) -> None:
+        self._damaged = pointer
 
 
 def _open(folder: Path) -> tantivy.Index:
     try:
         index = tantivy.Index.open(str(folder))
-    except ValueError as error:
-        raise IndexMissing(f"{folder} cannot be opened") from error
+    except BaseException as error:
+        if of_the_engine(error):
+            raise IndexMissing(f"{folder} cannot be opened") from error
+        raise
     schema.register_tokenizer(index)
     # Readers look for themselves; Tantivy's own way is a thread that polls.
     index.config_reader("manual")
     return index
 
 
-def _marker_in(searcher: tantivy.Searcher) -> tuple[str, int]:
+def _marker_in(searcher: Searcher) -> tuple[str, int]:
     query = tantivy.Query.term_query(schema.schema(), "uid", schema.MARKER)
     hits = searcher.search(query, limit=1).hits
     if not hits:
@@ -226,12 +261,19 @@ def _marker_in(searcher: tantivy.Searcher) -> tuple[str, int]:
 def _tantivy_writer(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
     try:
         writer = index.writer(heap, num_threads=1)
+        # A writer killed between its files and its commit left files under names that the next
+        # one gives again, and Tantivy overwrites none.
+        writer.garbage_collect_files()
     except ValueError as error:
         if "LockBusy" in str(error):
             raise IndexBusy("another process is writing the index") from error
-        raise
+        raise IndexUnwritten(str(error)) from error
     try:
         yield writer
     finally:
-        # Without this, small segments pile up: merges would be given up.
-        writer.wait_merging_threads()
+        try:
+            # Without this, small segments pile up: merges would be given up.
+            writer.wait_merging_threads()
+        except ValueError as error:
+            # The commit counts all the same; the next writer merges what this one did not.
+            logger.warning("segments of the search index were not merged: %s", error)

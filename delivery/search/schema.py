@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import blake2b
 
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
@@ -14,7 +16,7 @@ from delivery.search.documents import Hit, SearchDocument
 
 # Raise it with any change of fields, of `characters`, `scripts`, `folding` or `analysis`: an
 # index with another number counts as missing and is rebuilt.
-SCHEMA_NUMBER = 4
+SCHEMA_NUMBER = 5
 
 # The value of `uid` of the one document that says how far the index has come.
 MARKER = "marker"
@@ -51,6 +53,7 @@ def schema() -> Schema:
         builder.add_unsigned_field(rank, indexed=True, fast=True)
     builder.add_bytes_field("card", stored=True)
     builder.add_bytes_field("body", stored=True)
+    builder.add_bytes_field("digest", stored=True)
     return builder.build()
 
 
@@ -115,7 +118,19 @@ def to_tantivy(item: SearchDocument, analyzer: Analyzer) -> Document:
         document.add_unsigned(rank, number)
     document.add_bytes("card", _card(item))
     document.add_bytes("body", clean(item.text).encode())
+    document.add_bytes("digest", digest_of(item))
     return document
+
+
+def digest_of(item: SearchDocument) -> bytes:
+    """Return 16 bytes that differ for documents that differ in anything the index is told."""
+    told = astuple(replace(item, facets=dict(sorted(item.facets.items()))))
+    return blake2b(repr(told).encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def stored_digest(document: Document) -> bytes:
+    """Return what `digest_of` said of the item that `document` was made from."""
+    return _stored(document, "digest")
 
 
 def to_hit(document: Document) -> Hit:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from delivery.companion import follow
@@ -25,7 +26,7 @@ from tests.factories import live_item, make_article, make_profile, make_voluntee
 
 @pytest.fixture
 def index(tmp_path: Path) -> SearchIndex:
-    return SearchIndex(tmp_path / "search")
+    return SearchIndex(tmp_path / "search", settings.SEARCH_DICTIONARIES)
 
 
 def _follow_to_the_end(index: SearchIndex) -> None:
@@ -125,7 +126,8 @@ from django.db import connection
 connection.settings_dict["NAME"] = sys.argv[1]
 from delivery.search.index import SearchIndex
 from delivery.search_site import catch_up
-index = SearchIndex(Path(sys.argv[2]))
+from django.conf import settings
+index = SearchIndex(Path(sys.argv[2]), settings.SEARCH_DICTIONARIES)
 print("ready", flush=True)
 while True:
     catch_up(index)
@@ -134,7 +136,7 @@ while True:
 
 @pytest.mark.django_db(transaction=True)
 def test_killed_in_the_middle_it_catches_up(tmp_path: Path) -> None:
-    index = SearchIndex(tmp_path / "search")
+    index = SearchIndex(tmp_path / "search", settings.SEARCH_DICTIONARIES)
     make_article(live=True, title="First words")
     _follow_to_the_end(index)
     for number in range(4):

@@ -56,7 +56,7 @@ def test_it_follows_and_leaves_the_rest_to_the_back_office(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    index = SearchIndex(tmp_path / "search")
+    index = SearchIndex(tmp_path / "search", settings.SEARCH_DICTIONARIES)
     monkeypatch.setattr("delivery.companion.site_index", lambda: index)
     monkeypatch.setattr("delivery.background.start", lambda stop: None)
     settings.HAS_OFFICE = office

@@ -1,9 +1,9 @@
 """Indexes for the search tests."""
 
-import tempfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from delivery.search.index import SearchIndex
 from tests.search_engine.cast import built, cast
@@ -11,11 +11,8 @@ from tests.search_engine.cast import built, cast
 
 @pytest.fixture(scope="session")
 def dictionaries() -> Path:
-    """Return a folder for lemma dictionaries, kept between runs: building them takes seconds.
-
-    Safe, because each appears whole and under the version of simplemma that it is made from.
-    """
-    return Path(tempfile.gettempdir()) / "legion-test-dictionaries"
+    """Return a folder for lemma dictionaries, kept between runs."""
+    return Path(settings.SEARCH_DICTIONARIES)
 
 
 @pytest.fixture

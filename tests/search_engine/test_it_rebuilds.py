@@ -72,9 +72,13 @@ def test_a_failed_rebuild_changes_nothing(empty: SearchIndex, tmp_path: Path) ->
 
 def test_a_killed_rebuild_is_swept_away(empty: SearchIndex, tmp_path: Path) -> None:
     built(empty, cast())
-    (tmp_path / "index" / f"{SCHEMA}-000002").mkdir()
+    unfinished = tmp_path / "index" / f"{SCHEMA}-000002"
+    unfinished.mkdir()
+    (unfinished / "half.idx").write_bytes(b"half")
     built(empty, cast())
-    assert folders(tmp_path) == [f"{SCHEMA}-000001", f"{SCHEMA}-000003"]
+    assert folders(tmp_path) == [f"{SCHEMA}-000001", f"{SCHEMA}-000002"]
+    assert not (unfinished / "half.idx").exists()
+    assert list_people(empty, "en").total == len(cast())
 
 
 @pytest.mark.parametrize("damage", ["meta.json", "*.idx", "*.store", "*.term", "*.fast"])

@@ -1,6 +1,7 @@
 """The items and the edition that they stand for are always of one commit."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -15,6 +16,9 @@ from delivery.search.people import list_people
 from tests.search_engine.cast import built, cast, person
 
 ROOT = Path(__file__).parents[2]
+
+# Seconds; other points of the work in each run.
+RANDOM_WAITS = [random.uniform(0, 0.1) for _ in range(2)]  # noqa: S311
 
 # Each edition puts in one person; a batch left unfinished hangs in the middle.
 ENDLESS_WRITER = """
@@ -34,7 +38,7 @@ def test_a_killed_writer_leaves_a_whole_commit(
     empty: SearchIndex, tmp_path: Path, dictionaries: Path
 ) -> None:
     built(empty, [person(1, "Wali")])
-    for wait in (0.02, 0.05, 0.09):
+    for wait in (0.02, *RANDOM_WAITS):
         before = empty.reached()
         kill_while_writing(tmp_path / "index", dictionaries, wait)
         after = empty.reached()
@@ -53,6 +57,19 @@ def kill_while_writing(root: Path, dictionaries: Path, wait: float) -> None:
         process.stdout.readline()
         time.sleep(wait)
         os.kill(process.pid, signal.SIGKILL)
+
+
+def test_what_a_killed_writer_left_is_not_in_the_way(empty: SearchIndex, tmp_path: Path) -> None:
+    """Killed between the files and the commit: the next writer gives the same names again."""
+    built(empty, [person(number, "Wali") for number in range(1, 50)])
+    meta = tmp_path / "index" / (tmp_path / "index" / "current").read_text() / "meta.json"
+    before = meta.read_bytes()
+    empty.apply([person(1, "Eira")], [], 2, "J")
+    assert list(meta.parent.glob("*.del"))
+    meta.write_bytes(before)
+    empty.apply([person(1, "Eira")], [], 2, "J")
+    assert empty.reached() == ("J", 2)
+    assert list_people(empty, "en").total == 49
 
 
 def test_an_exception_changes_nothing(empty: SearchIndex) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, ArticleAuthor, ArticleDraft
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SearchIndex:
-    index = SearchIndex(tmp_path / "search")
+    index = SearchIndex(tmp_path / "search", settings.SEARCH_DICTIONARIES)
     monkeypatch.setattr("legion_site.management.commands.fill.site_index", lambda: index)
     return index
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -53,7 +54,7 @@ def test_a_moved_item_leads_its_readers_on(client: Client, recipe: RecipeDraft) 
 
 def test_it_is_searchable(tmp_path: Path, recipe: RecipeDraft) -> None:
     workflow.publish(recipe, by=None)
-    index = SearchIndex(tmp_path / "search")
+    index = SearchIndex(tmp_path / "search", settings.SEARCH_DICTIONARIES)
     while catch_up(index):
         pass
     assert [hit.path for hit in search(index, "beetroot", "en", limit=5).hits] == [ADDRESS]

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from delivery.search.errors import IndexBusy
+from delivery.search.errors import IndexBusy, IndexUnwritten
 from delivery.search_site import count_items, rebuild, site_index
 
 
@@ -34,4 +34,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "Somebody else writes the index just now (manage.py follow does). "
                 "Try again in a moment, or stop it first."
+            ) from error
+        except IndexUnwritten as error:
+            raise CommandError(
+                f"{error}. The index is as it was: make room and try again."
             ) from error
