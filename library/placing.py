@@ -1,7 +1,7 @@
 """Put what a body names into it: pictures with their credit, films as links that tell nobody.
 
-`<img src="key:UUID">` becomes a <picture> with sources of several widths. A film is a link to the
-page of its provider that sets no cookie; nothing is asked of the provider before a reader goes.
+`<img src="key:UUID">` becomes a <picture> with sources of several widths. A film is a link to its
+provider; nothing is asked of the provider before a reader goes, and then not told from where.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from publishing.cleaning import parse
 from publishing.cleaning.addresses import find_film
 
 # How wide a picture is drawn: the screen, or its place beside or in the column of text, which is
-# 38 rem wide (684 px; here a rem is what it is before any style sheet).
+# 38 rem wide (684 px; here a rem is what it is before any style sheet), or the page (1093 px).
 _SIZES = {
     "": "(min-width: 45rem) 684px, calc(100vw - 2rem)",
     "start": "(min-width: 45rem) 308px, calc(100vw - 2rem)",
     "end": "(min-width: 45rem) 308px, calc(100vw - 2rem)",
-    "wide": "(min-width: 60rem) 812px, 100vw",
+    "wide": "(min-width: 1125px) 1093px, (min-width: 36rem) calc(100vw - 2rem), 100vw",
     "group": "(min-width: 45rem) 342px, 50vw",
 }
 
@@ -79,11 +79,10 @@ class Placing:
         shown = self._shown(image := link.css_first("img"))
         if image is not None:
             image.decompose()
-        # No "noreferrer": the players refuse to play for a page that does not say whose it is.
         return format_html(
-            '<figure class="video"><a href="{}" rel="noopener">{}<span class="film-title">{}</span>'
-            ' <span class="film-place">{}</span></a>{}</figure>',
-            film.quiet,
+            '<figure class="video"><a href="{}" rel="noopener noreferrer">{}'
+            '<span class="film-title">{}</span> <span class="film-place">{}</span></a>{}</figure>',
+            film.way,
             picture_html(shown, sizes=_SIZES[""], alt="") if shown is not None else "",
             mark_safe((link.inner_html or "").strip()),  # noqa: S308  clean already
             gettext("Video, opens at %(provider)s") % {"provider": film.provider},

@@ -20,7 +20,7 @@ from publishing.structured import Absolute, citations, correction_comments
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 5
+    PROJECTION: ClassVar[int] = 6
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"

@@ -17,7 +17,7 @@ from publishing.structured import Absolute, citations, correction_comments, with
 class Profile(Published):
     """A live profile in one language."""
 
-    PROJECTION: ClassVar[int] = 5
+    PROJECTION: ClassVar[int] = 6
     leaves_trace: ClassVar[bool] = False
     falls_back: ClassVar[bool] = True
     template_name: ClassVar[str] = "profiles/profile.html"

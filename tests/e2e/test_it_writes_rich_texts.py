@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.conftest import Site
 from tests.e2e.writing import (
@@ -138,7 +138,7 @@ def _read(browser: Browser, site: Site, width: int, scheme: str) -> None:
     expect(prose.locator("> figure.group > figcaption")).to_have_text("Two of nineteen")
     film = prose.locator("> figure.video > a")
     expect(film).to_contain_text("The film of the flight")
-    expect(film).to_have_attribute("href", re.compile("^https://www.youtube-nocookie.com/embed/"))
+    expect(film).to_have_attribute("href", re.compile("^https://www.youtube.com/watch"))
     expect(prose.locator("table caption")).to_have_text("Letters by year")
     expect(prose.locator("table th[scope=col]")).to_have_count(2)
     expect(
@@ -149,6 +149,10 @@ def _read(browser: Browser, site: Site, width: int, scheme: str) -> None:
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+    if width >= 600:
+        assert _width(picture) > 1.05 * _width(prose.locator("> p").first)
+    if width >= 1200:
+        assert _width(picture) > 1.5 * _width(prose.locator("> p").first)
     # To the source and back.
     prose.locator("sup.note a").click()
     assert page.url.endswith("#source-1")
@@ -157,6 +161,12 @@ def _read(browser: Browser, site: Site, width: int, scheme: str) -> None:
     assert page.url.endswith("#note-1")
     assert foreign == []
     context.close()
+
+
+def _width(element: Locator) -> float:
+    box = element.bounding_box()
+    assert box is not None
+    return box["width"]
 
 
 def test_a_caption_is_written_where_it_stands(page: Page, site: Site) -> None:
