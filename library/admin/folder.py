@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from library.folders import delete_folder, save_folder
 from library.models import Folder
 from publishing.admin.confirming import Question, ask
 
@@ -45,6 +46,17 @@ class FolderAdmin(admin.ModelAdmin):
                 context["delete_address"] = reverse("admin:library_folder_delete", args=[folder.pk])
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save a folder, unless it has its name already."""
+        if form.has_changed():
+            save_folder(obj, by=request.user)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Do nothing: the audit trail has it, and does not keep a name for ever."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Do nothing: see log_addition."""
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -55,7 +67,7 @@ class FolderAdmin(admin.ModelAdmin):
         if not self.has_delete_permission(request, folder):
             raise PermissionDenied
         if request.method == "POST":
-            folder.delete()
+            delete_folder(folder, by=request.user)
             messages.success(request, _("The folder is gone; what lay in it is still there."))
             return HttpResponseRedirect(reverse("admin:library_folder_changelist"))
         question = Question(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.db import models
 from django.http import HttpRequest
@@ -103,7 +104,9 @@ def kind_name(kind: str) -> str:
     for shared in kinds.shared_models():
         if shared._meta.model_name == kind:
             return str(shared._meta.verbose_name)
-    return kind
+    # What is no item, but has a line in the audit trail: a folder.
+    others = (model for model in apps.get_models() if model._meta.model_name == kind)
+    return next((str(model._meta.verbose_name) for model in others), kind)
 
 
 def who_and_when(name: str, moment: dt.datetime | None) -> str:

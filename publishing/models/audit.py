@@ -38,11 +38,11 @@ class AuditEntry(models.Model):
 
     The user is kept as text, not by a foreign key: the entry must say who it was after the
     account is gone, and nothing may need to change it. The item's title is not kept: a withdrawn
-    person must not live on here by name.
+    person must not live on here by name. `kind` says what it was: an article, a picture, a folder.
     """
 
     class Verb(models.TextChoices):
-        SAVED = "saved", _("saved a draft")
+        SAVED = "saved", _("saved")
         PUBLISHED = "published", _("published")
         UNPUBLISHED = "unpublished", _("unpublished")
         WITHDREW = "withdrew", _("withdrew")
@@ -50,7 +50,7 @@ class AuditEntry(models.Model):
         RESTORED = "restored", _("restored an earlier version")
         TRANSLATED = "translated", _("started a translation")
         SHARED = "shared", _("changed shared data")
-        DISCARDED = "discarded", _("deleted a draft")
+        DISCARDED = "discarded", _("deleted")
         REFUSED = "refused", _("taken offline: no longer allowed")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
