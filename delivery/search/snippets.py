@@ -1,6 +1,7 @@
 """Cut the piece of a text that shows why it was found."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from delivery.search.analysis import Analyzer, Word
 from delivery.search.characters import plain
@@ -13,6 +14,9 @@ _LOOKED_AT = 30_000
 
 Snippet = list[tuple[str, bool]]
 
+# Most words of texts are few different ones, and every one is compared.
+_plain = lru_cache(maxsize=65_536)(plain)
+
 
 def snippet(index: SearchIndex, hit: Hit, text: str, size: int = 200) -> Snippet:
     """Return about `size` characters of `hit.text` around the words of the question `text`.
@@ -23,8 +27,7 @@ def snippet(index: SearchIndex, hit: Hit, text: str, size: int = 200) -> Snippet
     """
     body = hit.text[:_LOOKED_AT]
     analyzer = index.reader().analyzer
-    words = list(analyzer.words(body, hit.language))
-    matches = _matches(analyzer, words, body, text[:QUESTION_LENGTH], hit.language)
+    words, matches = _read(analyzer, body, text[:QUESTION_LENGTH], hit.language, size)
     start, end = _window(words, matches, size, len(body))
     pieces = _pieces(body, [word for word in matches if start <= word.start < end], start, end)
     before = [("… ", False)] if start else []
@@ -32,12 +35,32 @@ def snippet(index: SearchIndex, hit: Hit, text: str, size: int = 200) -> Snippet
     return before + pieces + after
 
 
-def _matches(
-    analyzer: Analyzer, words: Sequence[Word], body: str, text: str, language: str
-) -> list[Word]:
+def _read(
+    analyzer: Analyzer, body: str, text: str, language: str, size: int
+) -> tuple[list[Word], list[Word]]:
+    """Return the words of `body`, and which of them are asked for.
+
+    Reading ends an excerpt after the first place where all that is asked stands together: none
+    is better.
+    """
     terms = set(analyzer.terms(text, language))
     names = set(plain(text).split())
-    return [w for w in words if w.term in terms or plain(body[w.start : w.end]) in names]
+    words: list[Word] = []
+    matches: list[Word] = []
+    last: dict[str, int] = {}
+    end = len(body)
+    for word in analyzer.words(body, language):
+        if word.start > end:
+            break
+        words.append(word)
+        if word.term in terms or _plain(body[word.start : word.end]) in names:
+            matches.append(word)
+            last[word.term] = word.start
+            # A word that was not met yet lies as if far before the text.
+            first = min((last.get(term, -size) for term in terms), default=-size)
+            if word.start - first < size // 2:
+                end = min(end, word.start + size)
+    return words, matches
 
 
 def _window(
@@ -45,8 +68,9 @@ def _window(
 ) -> tuple[int, int]:
     """Return where the excerpt with most different matches starts and ends, at whole words."""
     start = 0
-    if matches and matches[0].end > size:
-        best = max(matches, key=lambda word: _different(matches, word.start, size // 2))
+    best = max(matches, key=lambda word: _different(matches, word.start, size // 2), default=None)
+    # The beginning reads best; it gives way to a place that has more of what is asked.
+    if best and _different(matches, best.start, size // 2) > _different(matches, 0, size):
         wanted = max(0, best.start - size // 4)
         start = next((word.start for word in words if word.start >= wanted), 0)
     ends = [word.end for word in words if start < word.end <= start + size]

@@ -85,6 +85,15 @@ def test_an_excerpt_shows_the_match(items: SearchIndex) -> None:
     assert pieces[-1] == (" спить.", False)
 
 
+def test_an_excerpt_shows_the_place_where_all_words_stand_together(empty: SearchIndex) -> None:
+    far = "Nothing here. " * 40
+    text = f"The river alone. {far} The letter alone. {far} The river took the letter. {far}"
+    index = built(empty, [article(1, "Post", text)])
+    pieces = snippet(index, only(index, "river letter", "en"), "river letter", size=80)
+    assert [piece for piece, is_match in pieces if is_match] == ["river", "letter"]
+    assert "took the" in "".join(piece for piece, _ in pieces)
+
+
 def test_an_excerpt_is_never_markup(empty: SearchIndex) -> None:
     index = built(empty, [article(1, "T", "<b>legion</b> & more")])
     pieces = snippet(index, only(index, "legions", "en"), "legions")
