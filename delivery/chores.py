@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar
+
+logger = logging.getLogger(__name__)
 
 Chore = TypeVar("Chore", bound=Callable[[], object])
 
@@ -17,6 +20,14 @@ def chore(function: Chore) -> Chore:
 
 
 def do_all() -> None:
-    """Do every chore once."""
+    """Do every chore once; one that fails keeps no other waiting. Raises the first failure."""
+    failures: list[Exception] = []
     for function in _chores:
-        function()
+        try:
+            function()
+        except Exception as failure:  # noqa: BLE001
+            failures.append(failure)
+    for failure in failures[1:]:
+        logger.error("another chore failed too", exc_info=failure)
+    if failures:
+        raise failures[0]

@@ -140,22 +140,6 @@ def test_the_companion_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert counts() == {("zebra", "searched"): 1}
 
 
-def test_a_chore_that_fails_keeps_no_picture_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    done: list[str] = []
-    monkeypatch.setattr(background, "clean_up", lambda: None)
-    monkeypatch.setattr(background, "work_off", lambda most: done.append("work") or 0)
-
-    def fail() -> None:
-        raise DatabaseError
-
-    monkeypatch.setattr(background.chores, "_chores", [fail])
-    work = background._Work()
-    with pytest.raises(DatabaseError):
-        work.go_round()
-    work.go_round()
-    assert done == ["work", "work"]
-
-
 # --- What is settled ---------------------------------------------------------------------------
 
 
