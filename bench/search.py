@@ -26,10 +26,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.search_questions import Person, Question, Questions, without_native
 from bench.search_reference import SERVER, Method, methods
+from delivery.search.counts import facet_counts
 from delivery.search.documents import SearchDocument
 from delivery.search.index import SearchIndex
 from delivery.search.people import find_people, list_people
-from delivery.search.query import facet_counts
 from tests.search_engine.names_list import batches, everybody, questions
 
 SMALL = 10_000

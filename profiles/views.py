@@ -11,12 +11,13 @@ from django.http import HttpRequest
 from django_countries import countries
 
 from delivery.found import live_items, question_in
+from delivery.narrowing import Option
 from delivery.pages import Page, public_page
 from delivery.paging import page_number, slice_of, slice_of_found
+from delivery.search.counts import facet_counts
 from delivery.search.documents import Hit
 from delivery.search.errors import IndexMissing
 from delivery.search.people import find_people
-from delivery.search.query import facet_counts
 from delivery.search.reasons import Reason, reason
 from delivery.search_site import site_index
 from delivery.site_address import in_each_language
@@ -25,18 +26,6 @@ from profiles.models import Profile, Role
 
 # Never more on one page: the directory is for readers, not for copying.
 PAGE = 24
-# A smaller number could be told from the people themselves.
-LEAST_COUNT = 5
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a select: its label, how many people have it (0: not said), if chosen."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -121,19 +110,16 @@ def _people(question: str, hits: Iterable[Hit], rows: dict[int, Any]) -> list[Pe
 def _options(language: str, choice: Choice) -> dict[str, list[Option]]:
     """Return the values of the three selects.
 
-    With a status chosen no number is said: how many of a country serve is nobody's business. The
-    statuses themselves never carry one.
+    Numbers as `Profile.number_said` allows them; the statuses never carry one.
     """
     by_country = _counts(language, "country", choice)
     by_role = _counts(language, "role", choice)
     codes = set(by_country) | ({choice.country} - {""})
-    if choice.status:
-        by_country, by_role = {}, {}
     named = sorted((countries.name(code), code) for code in codes)
     return {
-        "countries": [_option(code, name, choice.country, by_country) for name, code in named],
-        "statuses": [_option(s.value, str(s.label), choice.status, {}) for s in STATUSES],
-        "roles": [_option(r.value, str(r.label), choice.role, by_role) for r in Role],
+        "countries": [_option(code, name, "country", choice, by_country) for name, code in named],
+        "statuses": [_option(s.value, str(s.label), "status", choice, {}) for s in STATUSES],
+        "roles": [_option(r.value, str(r.label), "role", choice, by_role) for r in Role],
     }
 
 
@@ -145,6 +131,6 @@ def _counts(language: str, field: str, choice: Choice) -> dict[str, int]:
         return {}
 
 
-def _option(value: str, label: str, now: str, counts: dict[str, int]) -> Option:
-    count = counts.get(value, 0)
-    return Option(value, label, count if count >= LEAST_COUNT else 0, value == now)
+def _option(value: str, label: str, field: str, choice: Choice, counts: dict[str, int]) -> Option:
+    number = Profile.number_said(counts.get(value, 0), choice.facets())
+    return Option(value, label, number, value == getattr(choice, field))

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.desk import STANDING_TYPES, ArticleType, Standing
@@ -79,6 +80,18 @@ class Article(Published):
         """Return the articles of the stream that came out from a moment on."""
         rows = cls._default_manager.filter(in_stream__in=[True], first_published_at__gte=moment)
         return rows.order_by("-first_published_at", "-pk")
+
+    def search_facets(self) -> dict[str, str]:
+        """Return the section, and the year in which the article came out."""
+        year = timezone.localtime(self.first_published_at).year
+        return {"section": str(self.section_id or ""), "year": str(year)}
+
+    @classmethod
+    def search_narrowings(cls, edition: EditionRead, language: str) -> list[Any]:
+        """Return the sections and the years."""
+        from articles.narrowing import Sections, Years
+
+        return [Sections(shared_table(edition).listed(Section, language)), Years()]
 
     def bylines(self, edition: EditionRead) -> list[str]:
         """Return the names of the authors, in order."""

@@ -12,7 +12,8 @@ class SearchDocument:
     `kind` and `id` name the press row; `key` ties its translations together. `names` holds
     every spelling of a person (native scripts, former spellings, call signs) and is empty for
     anything that is not a person. `facets` are the filters and counts, e.g.
-    {"country": "GE", "status": "serving", "letter": "M"}; their names are identifiers.
+    {"country": "GE", "status": "serving", "letter": "M"}; their names are identifiers. The facet
+    "language" is every item's own language, and is not given.
 
     `also` are words that find the item and are never shown.
 

@@ -38,8 +38,9 @@ _TOKENIZER = "terms"
 def schema() -> Schema:
     """Return the schema of the current SCHEMA_NUMBER."""
     builder = SchemaBuilder()
-    for name in ("uid", "item", "kind", "shown_in", "person_in"):
+    for name in ("uid", "item", "shown_in", "person_in"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     name_fields.add_fields(builder, _TOKENIZER)
     for family in FAMILIES:
         builder.add_text_field(f"title_{family}", tokenizer_name=_TOKENIZER)
@@ -108,8 +109,7 @@ def to_tantivy(item: SearchDocument, analyzer: Analyzer) -> Document:
             document.add_text("person_in", value)
         name_fields.add_names(document, item.title, item.names)
     facets = {name: clean(value) for name, value in item.facets.items() if value}
-    if facets:
-        document.add_json("facets", facets)
+    document.add_json("facets", {**facets, "language": item.language})
     if item.published:
         document.add_date("published", _utc(item.published))
     order = sort_key(item.sort_name or item.title)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
+from delivery.edition import edition_of
 from delivery.found import live_items, question_in
+from delivery.narrowing import Choice, Option, choice_of, number_said, selects
 from delivery.pages import Page, public_page
 from delivery.paging import page_number, slice_of_found
+from delivery.search.counts import count_found
 from delivery.search.documents import Hit
 from delivery.search.errors import IndexMissing
 from delivery.search.people import find_people
@@ -44,26 +48,24 @@ class Person:
 def everything(request: HttpRequest, lang: str) -> Page:
     """Answer the search page: people whose name is meant first, then everything by its words."""
     question = question_in(request)
-    kind = request.GET.get("kind", "")
-    known = [model.kind() for model in kinds.press_models()]
-    if kind and kind not in known:
-        raise Http404("no such kind")
+    choice = choice_of(request, lang, edition_of(request))
     number = page_number(request)
-    context = {"question": question, "kind": kind, "kinds": known}
+    context = {"question": question, "choice": choice}
     if not question:
         return Page("search.html", context)
     try:
-        found = _find(question, lang, kind, number)
+        found = _find(question, lang, choice, number) | _narrowed(question, lang, choice)
     except IndexMissing:
         return Page("search.html", {**context, "is_being_built": True}, kept=False)
     return Page("search.html", {**context, **found}, kept=False)
 
 
-def _find(question: str, language: str, kind: str, number: int) -> dict[str, Any]:
+def _find(question: str, language: str, choice: Choice, number: int) -> dict[str, Any]:
     index = site_index()
+    kind = choice.kind or None
     people: tuple[Hit, ...] = ()
-    if number == 1 and _has_people(kind):
-        by_name = find_people(index, question, language, limit=PEOPLE_FIRST)
+    if number == 1 and _has_people(choice.kind):
+        by_name = find_people(index, question, language, facets=choice.facets, limit=PEOPLE_FIRST)
         # Somebody who is merely spelled alike comes first only when people were asked for.
         people = by_name.hits if kind else by_name.exact + by_name.prefix
     named = {(hit.kind, hit.id) for hit in people}
@@ -71,7 +73,8 @@ def _find(question: str, language: str, kind: str, number: int) -> dict[str, Any
         index,
         question,
         language,
-        kind=kind or None,
+        kind=kind,
+        facets=choice.facets,
         limit=PAGE,
         offset=(number - 1) * PAGE,
     )
@@ -82,7 +85,7 @@ def _find(question: str, language: str, kind: str, number: int) -> dict[str, Any
         for hit in others
         if (hit.kind, hit.id) in items
     ]
-    parameters = {"q": question} | ({"kind": kind} if kind else {})
+    parameters = {"q": question, **choice.parameters()}
     return {
         "people": [
             Person(items[hit.kind, hit.id], _other_name(question, hit))
@@ -92,6 +95,35 @@ def _find(question: str, language: str, kind: str, number: int) -> dict[str, Any
         "page": slice_of_found(lines, number, results.total > number * PAGE, parameters),
         "loosened": results.loosened,
     }
+
+
+def _narrowed(question: str, language: str, choice: Choice) -> dict[str, Any]:
+    """Return what the results can be narrowed to: kinds, and values of each narrowing."""
+    index = site_index()
+    names = [narrowing.name for narrowing in choice.narrowings]
+    counted = count_found(
+        index, question, language, names, kind=choice.kind or None, facets=choice.facets
+    )
+    of_any_kind = choice.of_any_kind()
+    by_kind = count_found(index, question, language, ["kind"], facets=of_any_kind)["kind"]
+    everything = {kind: number for found in by_kind.values() for kind, number in found.items()}
+    return {
+        "number": number_said(everything, of_any_kind),
+        "kinds": [
+            Option(name, "", number_said(by_kind.get(name, {}), of_any_kind), name == choice.kind)
+            for name in _kinds_worth_asking(everything, choice.kind)
+        ],
+        "selects": selects(choice, counted),
+    }
+
+
+def _kinds_worth_asking(found: Collection[str], chosen: str) -> list[str]:
+    """Return the kinds that have something, the chosen one, and people: they have names."""
+    return [
+        model.kind()
+        for model in kinds.press_models()
+        if model.kind() in {*found, chosen} or not model.leaves_trace
+    ]
 
 
 def _other_name(question: str, hit: Hit) -> str:

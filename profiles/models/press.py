@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,6 +13,9 @@ from django_countries.fields import CountryField
 from profiles.models.volunteer import Consent, Role, Status
 from publishing.models import Projection, Published
 from publishing.structured import Absolute, citations, correction_comments, without_empty
+
+# A smaller number of people is never said.
+LEAST_COUNT = 5
 
 
 class Profile(Published):
@@ -117,6 +121,22 @@ class Profile(Published):
         """Return what the directory is narrowed by."""
         facets = {"country": str(self.country or ""), "status": self.status, "role": self.role}
         return {name: value for name, value in facets.items() if value}
+
+    @classmethod
+    def search_narrowings(cls, edition: Any, language: str) -> list[Any]:
+        """Return the countries and the statuses."""
+        from profiles.narrowing import Countries, Statuses
+
+        return [Countries(), Statuses()]
+
+    @classmethod
+    def number_said(cls, number: int, chosen: Mapping[str, str]) -> int:
+        """Return a number of people from LEAST_COUNT upwards, and never one by status.
+
+        A smaller number could be told from the people themselves; how many of a country serve is
+        nobody's business.
+        """
+        return 0 if chosen.get("status") or number < LEAST_COUNT else number
 
     def sort_name(self) -> str:
         """Return the folded name that the directory is ordered by."""

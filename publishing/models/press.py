@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -124,6 +125,22 @@ class Published(GuardedModel):
     def search_facets(self) -> dict[str, str]:
         """Return what a list of this kind can be narrowed by, e.g. {"country": "GE"}."""
         return {}
+
+    @classmethod
+    def search_narrowings(cls, edition: Any, language: str) -> list[Any]:
+        """Return by what results of this kind can be narrowed (see delivery.narrowing).
+
+        `edition` is the one that the reader's page is answered from.
+        """
+        return []
+
+    @classmethod
+    def number_said(cls, number: int, chosen: Mapping[str, str]) -> int:
+        """Return a number of items of this kind as it may be said to readers; 0: it may not.
+
+        `chosen` are the facets that were chosen, of these and of whatever was counted under them.
+        """
+        return number
 
     def sort_name(self) -> str:
         """Return the text that an alphabetical list sorts this item by."""

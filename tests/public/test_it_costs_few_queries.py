@@ -114,8 +114,11 @@ def test_the_search(expect: Callable[..., None], build_index: Callable, count: i
         make_profile(body="<p>A zeppelin.</p>", live=True)
         make_question(body="<p>A zeppelin.</p>", live=True)
     build_index()
-    # The edition, and one for each of the three kinds that were found.
+    # The edition, and one for each of the three kinds that were found; every number comes from the
+    # index, every label from memory.
     expect("/en/search/?q=zeppelin", 4)
+    expect("/en/search/?q=zeppelin&country=GE&status=returned", 2)
+    expect("/en/search/?q=zeppelin&kind=article&year=2026&language=en", 2)
 
 
 @pytest.mark.parametrize("count", [1, 3])

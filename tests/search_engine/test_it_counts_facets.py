@@ -2,9 +2,9 @@
 
 import pytest
 
+from delivery.search.counts import facet_counts
 from delivery.search.index import SearchIndex
 from delivery.search.people import find_people, list_people
-from delivery.search.query import facet_counts
 from tests.search_engine.cast import built, person
 
 GEORGIAN = {"country": "GE", "status": "serving"}

@@ -5,10 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from delivery.search.characters import clean, plain, repair_homoglyphs, sort_key
+from delivery.search.counts import facet_counts
 from delivery.search.index import SearchIndex
 from delivery.search.names import fold, name_tokens, similarity
 from delivery.search.people import find_people, list_people
-from delivery.search.query import facet_counts, search
+from delivery.search.query import search
 from delivery.search.snippets import snippet
 from tests.search_engine.cast import person
 
