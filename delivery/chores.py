@@ -25,8 +25,8 @@ def do_all() -> None:
     for function in _chores:
         try:
             function()
-        except Exception as failure:  # noqa: BLE001
-            failures.append(failure)
+        except Exception as error:  # noqa: BLE001
+            failures.append(error)
     for failure in failures[1:]:
         logger.error("another chore failed too", exc_info=failure)
     if failures:

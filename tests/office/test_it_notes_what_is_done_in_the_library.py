@@ -1,4 +1,4 @@
-"""The audit trail tells what was done in the library, and to what: a picture, a document, a folder."""
+"""The audit trail tells what was done in the library: to a picture, a document, a folder."""
 
 from __future__ import annotations
 
