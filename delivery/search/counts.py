@@ -47,11 +47,13 @@ def count_found(
     *,
     kind: str | None = None,
     facets: Facets | None = None,
+    loosely: bool = True,
 ) -> dict[str, dict[str, ByKind]]:
     """Return field -> value -> how many items of each kind `search` finds with that value.
 
     `fields` are names of facets, or "kind". As with `facet_counts`, what is chosen in a field does
-    not count for the field itself. Raises IndexMissing.
+    not count for the field itself. Unless `loosely`, nothing counts that has not all the words.
+    Raises IndexMissing.
     """
     reader = index.reader()
     asked = Question(reader, text, language, unfinished=False)
@@ -64,7 +66,8 @@ def count_found(
     counted: dict[str, dict[str, ByKind]] = {field: {} for field in fields}
     for others, alike in by_choice.items():
         base = shown(language, kind, {name: facets[name] for name in others})
-        if way := asked.first_way(reader, base):
+        way = asked.first_way(reader, base)
+        if way and (loosely or way.step == 0):
             counted |= _by_kind(reader, way.query, alike)
     return counted
 

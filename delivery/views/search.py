@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from delivery.edition import edition_of
+from delivery.elsewhere import elsewhere
 from delivery.found import live_items, question_in
 from delivery.narrowing import Choice, Option, choice_of, number_said, selects
 from delivery.pages import Page, public_page
@@ -55,6 +56,7 @@ def everything(request: HttpRequest, lang: str) -> Page:
         return Page("search.html", context)
     try:
         found = _find(question, lang, choice, number) | _narrowed(question, lang, choice)
+        found["elsewhere"] = elsewhere(question, lang, choice.kind)
     except IndexMissing:
         return Page("search.html", {**context, "is_being_built": True}, kept=False)
     return Page("search.html", {**context, **found}, kept=False)
