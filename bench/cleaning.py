@@ -35,6 +35,22 @@ SAMPLES = {
         '<p class=MsoNormal style="margin:0cm;font-size:12.0pt"><span lang=EN-US style="color:red">'
         'Text <b style="mso-bidi-font-weight:normal">from</b> Word<o:p></o:p></span></p>'
     ),
+    "marks": (
+        '<p><strong>Bold</strong> and <em>so <u>on</u></em>, as <a href="https://example.org/a">a'
+        " link</a> in <b>every</b> <i>third</i> word</p>"
+    ),
+    "a table": (
+        "<table><thead><tr><th>Year</th><th>Letters</th></tr></thead><tbody>"
+        + "<tr><td>1930</td><td>12 000</td></tr>" * 20
+        + "</tbody></table>"
+    ),
+    "lists": "<ul><li>One</li><li>Two <ol><li>inside</li></ol></li></ul>",
+    "short paragraphs": "<p>x</p>",
+    "lines": "<p>" + "A line of a poem<br>" * 12 + "</p>",
+    "lists from Word": (
+        '<p class=MsoListParagraph style="margin-left:36pt;mso-list:l0 level1 lfo1">'
+        '<span style="mso-list:Ignore">1.<span>&nbsp;&nbsp; </span></span>Item one</p>'
+    ),
     "nested without end": "<div><b>",
 }
 

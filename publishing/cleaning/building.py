@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
 from publishing.cleaning import pasted
-from publishing.cleaning.addresses import clean_address, clean_key, is_external
+from publishing.cleaning.addresses import clean_address, clean_key
+from publishing.cleaning.attributes import (
+    Attributes,
+    language_of,
+    read_attributes,
+    written_cell,
+    written_count,
+    written_link,
+)
 from publishing.cleaning.figures import Found, Picture, blocks_of
 from publishing.cleaning.frames import (
     HEADINGS,
@@ -24,7 +31,6 @@ from publishing.cleaning.writing import (
     Block,
     Mark,
     Marks,
-    attribute,
     document,
     lines,
     note,
@@ -41,16 +47,18 @@ _MARKS = {
 }
 _KINDS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _WHOLE = (ListFrame, TableFrame)
+# What marks words where it has no attributes; these two then say nothing.
+_PLAIN_MARKS = {
+    **{tag: Mark(mark, f"<{mark}>") for tag, mark in _MARKS.items()},
+    **dict.fromkeys(("span", "font")),
+}
 _VOID = {"br", "hr", "img"}
 _HOLDS_BLOCKS = ("body", "blockquote", "li", "td", "th", "figure")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
-_DIRECTIONS = {"ltr", "rtl", "auto"}
-_SCOPES = {"row", "col", "rowgroup", "colgroup"}
+_HOLDS_QUOTES = ("body", "blockquote", "figure")
 _NOTE = re.compile(r"#source-([1-9][0-9]{0,2})")
-_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
-Attributes = dict[str, str]
-Closer = Callable[[], object]
+# What the end of an element does: it closes a frame, or something else.
+Closer = Callable[[], object] | Frame
 
 
 class Builder:
@@ -88,6 +96,27 @@ class Builder:
         elif words.strip():
             self._room().runs.append((self.marks, words))
 
+    def whole(self, tag: str, words: str) -> None:
+        """Take an element without attributes that holds nothing but words.
+
+        The same as its start tag, its words and its end tag; where what comes of them is plain,
+        it is made at once.
+        """
+        top = self.frames[-1]
+        if self.aside is None:
+            if tag in _PLAIN_MARKS and isinstance(top, Room):
+                outside = self.marks
+                if (mark := _PLAIN_MARKS[tag]) is not None:
+                    self._push(mark)
+                top.runs.append((self.marks, words))
+                self.marks = outside
+                return
+            if not self.marks and not self.waiting and top.take_words(_KINDS.get(tag, tag), words):
+                return
+        self.open(tag, "")
+        self.words(words)
+        self.close()
+
     def open(self, tag: str, written: str) -> None:
         """Take a start tag; its attributes come as they were written, escaped."""
         is_void = tag in _VOID
@@ -95,7 +124,7 @@ class Builder:
             if not is_void:
                 self.ends.append((self.marks, None))
             return
-        attributes = _read(written) if written else {}
+        attributes = read_attributes(written) if written else {}
         outside = self.marks
         end = self._handlers.get(tag, self._paragraph)(tag, attributes)
         if not is_void:
@@ -104,7 +133,10 @@ class Builder:
     def close(self) -> None:
         """Take the end of the element that was opened last."""
         self.marks, end = self.ends.pop()
-        if end is not None:
+        if isinstance(end, Frame):
+            while self._pop() is not end:
+                pass
+        elif end is not None:
             end()
 
     def finish(self) -> str:
@@ -122,13 +154,17 @@ class Builder:
 
     def _mark(self, tag: str, attributes: Attributes) -> Closer | None:
         """Open what marks words: by an element, or by a style that stands for one."""
+        if not attributes:
+            if plain := _PLAIN_MARKS.get(tag):
+                self._push(plain)
+            return None
         style = attributes.get("style", "")
         if style and pasted.is_marker(style):
             place = self._room().place
             return self._set_aside(place.marker if place is not None else [])
         own = _MARKS.get(tag, "")
         if own and not pasted.undoes(style, own):
-            self._push_mark(own, _language_of(attributes))
+            self._push_mark(own, language_of(attributes))
         for name in pasted.marks_in(style) if style else ():
             self._push_mark(name)
         return None
@@ -144,12 +180,19 @@ class Builder:
             self._room().runs.append((marks, note(int(source.group(1)))))
             return self._set_aside([])
         if address:
-            self._push_mark("a", _written_link(address, attributes))
+            self._push_mark("a", written_link(address, attributes))
         return None
 
     def _push_mark(self, tag: str, written: str = "") -> None:
-        if all(mark.tag != tag for mark in self.marks):
-            self.marks = (*self.marks, Mark(tag, f"<{tag}{written}>"))
+        self._push(Mark(tag, f"<{tag}{written}>"))
+
+    def _push(self, mark: Mark) -> None:
+        """Let what follows stand under a mark, unless it does already."""
+        tag = mark.tag
+        for other in self.marks:
+            if other.tag == tag:
+                return
+        self.marks = (*self.marks, mark)
 
     def _set_aside(self, target: list[str]) -> Closer:
         """Let the words that follow go to `target`, until the element ends."""
@@ -186,15 +229,17 @@ class Builder:
         # Google Docs says of every paragraph that it runs from left to right.
         if self.from_google and attributes.get("dir") == "ltr":
             del attributes["dir"]
-        return _language_of(attributes)
+        return language_of(attributes)
 
     def _place_in_list(self, style: str) -> pasted.ListPlace | None:
         level = pasted.list_level(style) if style else 0
         return pasted.ListPlace(level) if level and len(self.frames) <= _DEEPEST_PASTED else None
 
     def _flush(self, flow: Flow) -> None:
-        flow.flush()
-        self._settle()
+        if flow.runs:
+            flow.flush()
+        if self.waiting:
+            self._settle()
 
     def _settle(self) -> None:
         """Put what waits into the text, if nothing is open there."""
@@ -221,29 +266,23 @@ class Builder:
         self.frames.append(inner)
         return inner
 
-    def _opened(self, frame: Frame) -> Closer:
-        """Open a frame; return what closes it, with the implied ones in it."""
+    def _opened(self, frame: Frame) -> Frame:
+        """Open a frame and return it; it is closed with the implied ones in it."""
         top = self.frames[-1]
         if isinstance(top, Flow):
             self._flush(top)
         self.frames.append(frame)
+        return frame
 
-        def end() -> None:
-            while self.frames[-1] is not frame:
-                self._pop()
-            self._pop()
-
-        return end
-
-    def _takes(self, *tags: str) -> bool:
+    def _takes(self, tags: tuple[str, ...]) -> bool:
         """Whether the innermost frame is one of these and is not too deep for two more."""
         return self.frames[-1].tag in tags and len(self.frames) + 2 <= _DEEPEST
 
     def _list(self, tag: str, attributes: Attributes) -> Closer:
         self._room()
-        if not self._takes(*_HOLDS_BLOCKS):
+        if not self._takes(_HOLDS_BLOCKS):
             return self._paragraph(tag, attributes)
-        return self._opened(ListFrame(tag, _count(attributes, "start")))
+        return self._opened(ListFrame(tag, written_count(attributes, "start")))
 
     def _item(self, tag: str, attributes: Attributes) -> Closer:
         self._leave_implied("li")
@@ -252,13 +291,13 @@ class Builder:
         return self._paragraph(tag, attributes)
 
     def _quote(self, tag: str, attributes: Attributes) -> Closer:
-        if not self._takes("body", "blockquote", "figure"):
+        if not self._takes(_HOLDS_QUOTES):
             return self._paragraph(tag, attributes)
-        return self._opened(Flow("blockquote", _language_of(attributes)))
+        return self._opened(Flow("blockquote", language_of(attributes)))
 
     def _table(self, tag: str, attributes: Attributes) -> Closer:
         self._room()
-        if not self._takes(*_HOLDS_BLOCKS):
+        if not self._takes(_HOLDS_BLOCKS):
             return self._paragraph(tag, attributes)
         return self._opened(TableFrame("table"))
 
@@ -268,14 +307,14 @@ class Builder:
         if not isinstance(table, TableFrame):
             return self._paragraph(tag, attributes)
         if tag in {"td", "th"}:
-            return self._opened(Flow(tag, _written_cell(tag, attributes)))
+            return self._opened(Flow(tag, written_cell(tag, attributes)))
         if tag == "caption":
             return self._opened(Line("caption"))
         return table.begin(tag)
 
     def _figure(self, tag: str, attributes: Attributes) -> Closer:
         self._room()
-        if not self._takes(*_HOLDS_BLOCKS):
+        if not self._takes(_HOLDS_BLOCKS):
             return self._paragraph(tag, attributes)
         self.marks = ()
         found = Found(attributes.get("class", "").split())
@@ -291,23 +330,24 @@ class Builder:
         if top.implied and top.tag == tag:
             self._pop()
 
-    def _pop(self) -> None:
-        """Close the innermost frame and put what it holds into the next."""
+    def _pop(self) -> Frame:
+        """Close the innermost frame, put what it holds into the next, and return it."""
         frame = self.frames.pop()
         outer = self.frames[-1]
-        if isinstance(frame, FigureFrame):
+        if isinstance(frame, Flow):
+            blocks = frame.finished()
+            if not outer.take(frame.tag, frame.attributes, blocks) and blocks:
+                self._add(Block(frame.tag, frame.attributes, blocks))
+        elif isinstance(frame, _WHOLE):
+            self._add(*frame.finished())
+        elif isinstance(frame, FigureFrame):
             if isinstance(outer, FigureFrame):
                 frame.found.join(outer.found, frame.words())
             else:
                 self._add(*blocks_of(frame.found, frame.words()))
         elif isinstance(frame, Line):
             outer.take_caption(lines(frame.runs))
-        elif isinstance(frame, _WHOLE):
-            self._add(*frame.finished())
-        elif isinstance(frame, Flow):
-            blocks = frame.finished()
-            if not outer.take(frame.tag, frame.attributes, blocks) and blocks:
-                self._add(Block(frame.tag, frame.attributes, blocks))
+        return frame
 
     def _add(self, *blocks: Block) -> None:
         """Put finished blocks where they may stand."""
@@ -319,7 +359,8 @@ class Builder:
                 room.blocks.append(block)
             else:
                 self.waiting.append(block)
-        self._settle()
+        if self.waiting:
+            self._settle()
 
     def _image(self, tag: str, attributes: Attributes) -> None:
         """Take a picture of the library; any other is a way to follow readers."""
@@ -336,46 +377,3 @@ class Builder:
                 break
         self.waiting.append(picture.block())
         self._settle()
-
-
-def _read(written: str) -> Attributes:
-    """Return attributes as they were meant."""
-    return {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(written)}
-
-
-def _written_link(address: str, attributes: Attributes) -> str:
-    """Return the attributes of a link."""
-    written = attribute("href", address)
-    for name in ("hreflang", "lang"):
-        if _LANGUAGE.fullmatch(attributes.get(name, "")):
-            written += attribute(name, attributes[name])
-    if is_external(address):
-        written += attribute("rel", "noopener noreferrer")
-    if title := " ".join(attributes.get("title", "").split()):
-        written += attribute("title", title)
-    return written
-
-
-def _language_of(attributes: Attributes) -> str:
-    """Return the attributes that say in which language words are, and which way they run."""
-    written = ""
-    if attributes.get("dir") in _DIRECTIONS:
-        written += attribute("dir", attributes["dir"])
-    if _LANGUAGE.fullmatch(attributes.get("lang", "")):
-        written += attribute("lang", attributes["lang"])
-    return written
-
-
-def _count(attributes: Attributes, name: str) -> str:
-    """Return an attribute that counts; one that says 1 says nothing."""
-    value = attributes.get(name, "")
-    is_number = value.isascii() and value.isdigit() and len(value) < 4 and int(value) > 1
-    return attribute(name, str(int(value))) if is_number else ""
-
-
-def _written_cell(tag: str, attributes: Attributes) -> str:
-    """Return the attributes of a cell."""
-    written = _count(attributes, "colspan") + _count(attributes, "rowspan")
-    if tag == "th" and attributes.get("scope") in _SCOPES:
-        written += attribute("scope", attributes["scope"])
-    return written

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from publishing.cleaning.addresses import find_film
 from publishing.cleaning.figures import Found
 from publishing.cleaning.pasted import ListPlace, nested
-from publishing.cleaning.writing import BREAK, Block, Run, inside, is_note, lines, paragraphs
+from publishing.cleaning.writing import (
+    BREAK,
+    Block,
+    Run,
+    hold_blocks,
+    inside,
+    is_note,
+    lines,
+    paragraphs,
+    plain_line,
+)
 
 HEADINGS = {"h2", "h3", "h4"}
 _LISTS = {"ul", "ol"}
@@ -36,6 +46,10 @@ class Frame:
     def take_caption(self, text: str) -> None:
         """Take a caption (inline HTML)."""
 
+    def take_words(self, tag: str, words: str) -> bool:
+        """Take an element that is nothing but words, under no mark; False where it is not plain."""
+        return False
+
 
 @dataclass(slots=True)
 class Room(Frame):
@@ -58,6 +72,8 @@ class Flow(Room):
     # What the words that come next are: a paragraph or a heading.
     kind: str = "p"
     kind_attributes: str = ""
+    # Whether there are items of a list of Word's among the blocks.
+    has_items: bool = False
 
     def holds(self, tag: str) -> bool:
         """Whether such a block may stand in it."""
@@ -75,14 +91,30 @@ class Flow(Room):
         texts = [lines(_plain(runs))] if self.kind in HEADINGS else paragraphs(runs)
         for text in texts:
             if text and self.place is not None:
+                self.has_items = True
                 self.blocks.append(self.place.block(text))
             elif text:
                 self.blocks.append(Block(self.kind, self.kind_attributes, text))
 
+    def take_words(self, tag: str, words: str) -> bool:
+        """Take a paragraph or a heading."""
+        if self.kind in HEADINGS:
+            return False
+        if tag in HEADINGS:
+            if self.tag != "body":
+                return False
+        elif tag != "p" and (tag != "div" or self.kind_attributes or self.place is not None):
+            return False
+        self.flush()
+        if text := plain_line(words):
+            self.blocks.append(Block("p" if tag == "div" else tag, "", text))
+        return True
+
     def finished(self) -> list[Block]:
         """Return what it holds."""
-        self.flush()
-        return nested(self.blocks)
+        if self.runs:
+            self.flush()
+        return nested(self.blocks) if self.has_items else self.blocks
 
 
 class Line(Room):
@@ -127,13 +159,21 @@ class ListFrame(Frame):
 
     def take(self, tag: str, attributes: str, blocks: list[Block]) -> bool:
         """Take an item. One that holds nothing but lists belongs to the item before it."""
-        if any(block.tag not in _LISTS for block in blocks):
+        if not _are_lists(blocks):
             self.items.append(Block("li", "", blocks))
         elif self.items:
-            inside(self.items[-1]).extend(blocks)
+            hold_blocks(self.items[-1]).extend(blocks)
         else:
             for block in blocks:
                 self.items.extend(inside(block))
+        return True
+
+    def take_words(self, tag: str, words: str) -> bool:
+        """Take an item."""
+        if tag != "li":
+            return False
+        if text := plain_line(words):
+            self.items.append(Block("li", "", text))
         return True
 
     def finished(self) -> list[Block]:
@@ -154,6 +194,13 @@ class TableFrame(Frame):
     def take(self, tag: str, attributes: str, blocks: list[Block]) -> bool:
         """Take a cell."""
         self.cells.append(Block(tag, attributes, blocks))
+        return True
+
+    def take_words(self, tag: str, words: str) -> bool:
+        """Take a cell."""
+        if tag not in {"td", "th"}:
+            return False
+        self.cells.append(Block(tag, "", plain_line(words)))
         return True
 
     def take_caption(self, text: str) -> None:
@@ -187,6 +234,14 @@ class TableFrame(Frame):
         parts += [Block("thead", "", self.head)] if self.head else []
         parts += [Block("tbody", "", self.body)] if self.body else []
         return [Block("table", "", parts)]
+
+
+def _are_lists(blocks: list[Block]) -> bool:
+    """Whether there is nothing but lists, or nothing."""
+    for block in blocks:  # noqa: SIM110 - asked for each item of each list
+        if block.tag not in _LISTS:
+            return False
+    return True
 
 
 def _give_scopes(head: list[Block], body: list[Block]) -> None:

@@ -46,8 +46,13 @@ _REDUCER = nh3.Cleaner(
 # Control characters, halves of surrogate pairs, and two that are invisible and only break words.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b\ufeff]")
 
-# nh3 writes its result in exactly this way; whatever does not match is no token.
-_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"<>]*")*)>|([^<]+)')
+# nh3 writes its result in exactly this way; whatever does not match is no token. Elements that hold
+# nothing but words are most of most texts, so they are taken whole.
+_TOKEN = re.compile(
+    r"<(p|div|h[1-6]|li|t[dh]|strong|em|b|i|s|u|span|font)>([^<]++)</\1>"
+    r'|<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"<>]*")*)>'
+    r"|([^<]+)"
+)
 
 # Tags that can be put one into another without end. Browsers, and nh3, then need time that grows
 # with the square of the depth: a megabyte of "<div>" would keep a server busy for a minute.
@@ -70,15 +75,18 @@ _NESTING_TAG = re.compile(
     r"([a-z][^\s/<>]*)",
     re.IGNORECASE,
 )
+# The same; an element that holds nothing but words is passed over: it opens and closes.
+_BRANCHING_TAG = re.compile(r"<([a-z][^\s/<>]*)>[^<]*+</\1>|" + _NESTING_TAG.pattern, re.IGNORECASE)
 # Takes the place of a tag that goes too deep: it holds nothing, and the reducer drops it.
 _NOTHING = "<wbr"
 
 
-def tokens(html: str) -> list[tuple[str, str, str, str]]:
-    """Return (end, tag, attributes, words) for each tag, or piece of text, of a hostile fragment.
+def tokens(html: str) -> list[tuple[str, str, str, str, str, str]]:
+    """Return (whole, inside, end, tag, attributes, words) for each piece of a hostile fragment.
 
-    `end` is "/" for an end tag. Attributes and words are escaped as HTML; a no-break space is the
-    character. Start and end tags match and are properly nested.
+    A piece is an element `whole` without attributes, with the words `inside` it; or a tag, where
+    `end` is "/" for an end tag; or `words`. Attributes and words are escaped as HTML; a no-break
+    space is the character. Start and end tags match and are properly nested.
     """
     text = _NOT_TEXT.sub("", html)
     if not text.strip():
@@ -91,8 +99,7 @@ def _flattened(html: str) -> str:
 
     Whether they are counted as a browser counts them matters for speed only, never for safety.
     """
-    depth = _Depth()
-    if not any(depth.is_exceeded(end, name) for end, name in _NESTING_TAG.findall(html)):
+    if not _is_deep(html):
         return html
     depth = _Depth()
     return _NESTING_TAG.sub(
@@ -100,21 +107,35 @@ def _flattened(html: str) -> str:
     )
 
 
+def _is_deep(html: str) -> bool:
+    """Whether tags may be nested too deep: one less counts, for the elements passed over."""
+    depth = _Depth(spare=1)
+    return any(
+        name and depth.is_exceeded(end, name) for _whole, end, name in _BRANCHING_TAG.findall(html)
+    )
+
+
 class _Depth:
     """Counts open elements; forgets none that a browser would still have open."""
 
-    def __init__(self) -> None:
+    def __init__(self, spare: int = 0) -> None:
         self.open: list[str] = []
         self.formats = 0
+        self.deepest = _DEEPEST - spare
+        self.most_formats = _MOST_FORMATS - spare
 
     def is_exceeded(self, end: str, name: str) -> bool:
         """Take the next tag; return whether it goes too deep, and is not to be there."""
         name = name.lower()
         if end:
-            self._close(name)
+            if self.open and self.open[-1] == name:
+                self.open.pop()
+                self.formats -= name in _FORMATS
+            else:
+                self._close(name)
             return False
         is_format = name in _FORMATS
-        if len(self.open) >= _DEEPEST or (is_format and self.formats >= _MOST_FORMATS):
+        if len(self.open) >= self.deepest or (is_format and self.formats >= self.most_formats):
             return True
         self.open.append(name)
         self.formats += is_format

@@ -68,6 +68,18 @@ def inside(block: Block) -> list[Block]:
     return block.content if isinstance(block.content, list) else []
 
 
+def hold_blocks(block: Block) -> list[Block]:
+    """Return the blocks in a block; if it holds words alone, they become a paragraph in it."""
+    if isinstance(block.content, str):
+        block.content = [Block("p", "", block.content)] if block.content else []
+    return block.content
+
+
+def plain_line(words: str) -> str:
+    """Return words under no mark as one line, without blanks at its ends."""
+    return _BLANKS.sub(" ", words).strip(BLANK)
+
+
 def lines(runs: Iterable[Run]) -> str:
     """Return words on one line; a BREAK is a blank."""
     return _written(_tidy([(marks, " " if text == BREAK else text) for marks, text in runs]))
@@ -75,11 +87,15 @@ def lines(runs: Iterable[Run]) -> str:
 
 def paragraphs(runs: list[Run]) -> list[str]:
     """Return words as paragraphs: two BREAKs part them. None is empty."""
-    if all(text != BREAK for _marks, text in runs):
+    if len(runs) == 1 and not runs[0][0] and runs[0][1][0] != "<":
+        # Most paragraphs are just words.
+        return [text] if (text := plain_line(runs[0][1])) else []
+    split = _split(runs)
+    if len(split) == 1:
         text = _written(_tidy(runs))
         return [text] if text else []
     found: list[list[Run]] = [[]]
-    for line in _split(runs):
+    for line in split:
         tidy = _tidy(line)
         if not tidy:
             found.append([])
@@ -106,7 +122,8 @@ def _tidy(runs: list[Run]) -> list[Run]:
     follows_blank = True
     some_blank = False
     for marks, text in runs:
-        if text[0] != "<":
+        # A word alone has no blanks, and is no break or note.
+        if not text.isalnum() and text[0] != "<":
             text = _BLANKS.sub(" ", text)
             if follows_blank:
                 text = text.lstrip(BLANK)
@@ -142,16 +159,15 @@ def _shared(one: Marks, other: Marks) -> Marks:
 
 def _written(runs: list[Run]) -> str:
     """Return runs as inline HTML; what neighbours share is opened once."""
-    if len(runs) == 1 and not runs[0][0]:
-        # Most paragraphs are just words.
-        return runs[0][1]
     out: list[str] = []
     now: Marks = ()
     for marks, text in runs:
         if marks != now:
             shared = len(_shared(now, marks)) if now and marks else 0
-            out.extend(f"</{mark.tag}>" for mark in reversed(now[shared:]))
-            out.extend(mark.start for mark in marks[shared:])
+            for mark in reversed(now[shared:]):
+                out.append(f"</{mark.tag}>")
+            for mark in marks[shared:]:
+                out.append(mark.start)
             now = marks
         out.append(text)
     out.extend(f"</{mark.tag}>" for mark in reversed(now))
@@ -167,17 +183,18 @@ def document(blocks: Iterable[Block]) -> str:
 
 
 def _write(block: Block, out: list[str]) -> None:
-    out.append(f"<{block.tag}{block.attributes}>")
-    if block.tag in _VOID:
+    tag, content = block.tag, block.content
+    if isinstance(content, str):
+        out.append(f"<{tag}{block.attributes}>{content}</{tag}>")
         return
-    if isinstance(block.content, str):
-        out.append(block.content)
-    else:
-        words = _only_words(block)
-        out.append(words)
-        for inner in block.content[1 if words else 0 :]:
-            _write(inner, out)
-    out.append(f"</{block.tag}>")
+    out.append(f"<{tag}{block.attributes}>")
+    if tag in _VOID:
+        return
+    words = _only_words(block)
+    out.append(words)
+    for inner in content[1:] if words else content:
+        _write(inner, out)
+    out.append(f"</{tag}>")
 
 
 def _only_words(block: Block) -> str:

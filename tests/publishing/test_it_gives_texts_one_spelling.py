@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from unittest.mock import patch
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publishing.cleaning import clean_html, parse, plain_text, serialise
+from publishing.cleaning.building import Builder
 from tests.publishing import grammar
 from tests.publishing.hostile import AROUND, HOSTILE, KEY
 
@@ -69,6 +74,48 @@ def test_what_comes_out_is_clean_and_stays_as_it_is(html: str) -> None:
 def test_another_parser_reads_it_as_it_is_written(html: str) -> None:
     once = clean_html(html)
     assert clean_html(serialise(parse(once))) == once
+
+
+# Few tags, so that each often stands in each.
+PLAIN = "p div h2 h5 li ul ol td tr table blockquote figure figcaption b i a span font".split()
+plain = st.recursive(
+    st.sampled_from(["x", " ", "a word", "&nbsp;", "<br>", f"<img src='{KEY}'>"]),
+    lambda inner: st.builds(
+        lambda tag, attributes, content: f"<{tag} {attributes}>{''.join(content)}</{tag}>",
+        st.sampled_from(PLAIN),
+        st.sampled_from(["", "", "", "dir=rtl", 'style="mso-list:l0 level2 lfo1"']),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(plain, nested, hostile))
+def test_an_element_of_words_is_taken_whole_as_if_it_came_in_pieces(html: str) -> None:
+    def in_pieces(builder: Builder, tag: str, words: str) -> None:
+        builder.open(tag, "")
+        builder.words(words)
+        builder.close()
+
+    once = clean_html(html)
+    with patch.object(Builder, "whole", in_pieces):
+        assert clean_html(html) == once
+
+
+def test_the_collector_is_kept_away_and_comes_back() -> None:
+    assert gc.isenabled()
+    with patch.object(Builder, "finish", side_effect=lambda: str(gc.isenabled())):
+        assert clean_html("<p>x</p>") == "False"
+    with patch.object(Builder, "finish", side_effect=RuntimeError), pytest.raises(RuntimeError):
+        clean_html("<p>x</p>")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        clean_html("<p>x</p>")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 @settings(max_examples=200, deadline=None)
