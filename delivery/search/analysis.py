@@ -52,6 +52,11 @@ def family_of(language: str) -> str:
     return code if code in STEMMERS or code in LEMMAS else OTHER
 
 
+def _found(text: str, family: str) -> Iterator[re.Match[str]]:
+    pattern = _ELIDED_WORD if family in _ELIDING else _WORD
+    return pattern.finditer(repair_homoglyphs(text))
+
+
 class Analyzer:
     """Gives terms for words. One per process is enough; terms of frequent words are kept."""
 
@@ -64,6 +69,7 @@ class Analyzer:
         )
         self._stemmers: dict[str, TextAnalyzer] = {}
         self._term = lru_cache(maxsize=65_536)(self._term_uncached)
+        self._plain = lru_cache(maxsize=65_536)(plain)
 
     def prepare(self, language: str) -> None:
         """Build what analysing `language` quickly needs; takes seconds the first time."""
@@ -74,11 +80,16 @@ class Analyzer:
     def words(self, text: str, language: str) -> Iterator[Word]:
         """Yield the words of `text`; offsets count characters of `text` as given."""
         family = family_of(language)
-        pattern = _ELIDED_WORD if family in _ELIDING else _WORD
-        for match in pattern.finditer(repair_homoglyphs(text)):
+        for match in _found(text, family):
             term = self._term(match[0][:TOKEN_LIMIT], family)
             if term:
                 yield Word(term, match.start(), match.end())
+
+    def spellings(self, text: str, language: str) -> dict[str, str]:
+        """Return each word of `text` by its plain spelling, in small letters if there are."""
+        found = {match[0] for match in _found(text, family_of(language))}
+        # The last one wins.
+        return {self._plain(word): word for word in sorted(found, key=str.islower)}
 
     def terms(self, text: str, language: str) -> list[str]:
         """Return the terms of `text` in order."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from delivery.edition import edition_of
+from delivery.edition import EditionRead, edition_of
 from delivery.elsewhere import elsewhere
 from delivery.found import live_items, question_in
 from delivery.narrowing import Choice, Option, choice_of, number_said, selects
@@ -21,6 +22,7 @@ from delivery.search.people import find_people
 from delivery.search.query import search
 from delivery.search.reasons import reason
 from delivery.search.snippets import Snippet, snippet
+from delivery.search.spelling import did_you_mean
 from delivery.search_site import site_index
 from publishing import kinds
 from publishing.models import Published
@@ -45,6 +47,14 @@ class Person:
     also: str
 
 
+@dataclass(frozen=True)
+class Meant:
+    """A question that may have been meant, and where it is asked."""
+
+    question: str
+    link: str
+
+
 @public_page
 def everything(request: HttpRequest, lang: str) -> Page:
     """Answer the search page: people whose name is meant first, then everything by its words."""
@@ -57,6 +67,8 @@ def everything(request: HttpRequest, lang: str) -> Page:
     try:
         found = _find(question, lang, choice, number) | _narrowed(question, lang, choice)
         found["elsewhere"] = elsewhere(question, lang, choice.kind)
+        if not found["people"] and (found["loosened"] or not found["page"].rows):
+            found["meant"] = _meant(question, lang, choice, edition_of(request))
     except IndexMissing:
         return Page("search.html", {**context, "is_being_built": True}, kept=False)
     return Page("search.html", {**context, **found}, kept=False)
@@ -117,6 +129,19 @@ def _narrowed(question: str, language: str, choice: Choice) -> dict[str, Any]:
         ],
         "selects": selects(choice, counted),
     }
+
+
+def _meant(question: str, language: str, choice: Choice, edition: EditionRead) -> Meant | None:
+    """Return what may have been meant; nothing while the index knows less than the page.
+
+    What went dark a moment ago must not be suggested.
+    """
+    index = site_index()
+    journal, reached = index.reached() or ("", 0)
+    if journal != str(edition.journal) or reached < edition.number:
+        return None
+    meant = did_you_mean(index, question, language, kind=choice.kind or None, facets=choice.facets)
+    return Meant(meant, "?" + urlencode({"q": meant, **choice.parameters()})) if meant else None
 
 
 def _kinds_worth_asking(found: Collection[str], chosen: str) -> list[str]:

@@ -117,6 +117,7 @@ def test_the_search(expect: Callable[..., None], build_index: Callable, count: i
     # The edition, and one for each of the three kinds that were found; every number comes from the
     # index, every label from memory.
     expect("/en/search/?q=zeppelin", 4)
+    expect("/en/search/?q=zepelin", 4)
     expect("/en/search/?q=zeppelin&country=GE&status=returned", 2)
     expect("/en/search/?q=zeppelin&kind=article&year=2026&language=en", 2)
 

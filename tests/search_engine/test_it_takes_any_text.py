@@ -5,12 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from delivery.search.characters import clean, plain, repair_homoglyphs, sort_key
-from delivery.search.counts import facet_counts
+from delivery.search.counts import count_found, facet_counts
 from delivery.search.index import SearchIndex
 from delivery.search.names import fold, name_tokens, similarity
 from delivery.search.people import find_people, list_people
 from delivery.search.query import search
 from delivery.search.snippets import snippet
+from delivery.search.spelling import did_you_mean
 from tests.search_engine.cast import person
 
 # Surrogates included: a request may carry them.
@@ -53,6 +54,9 @@ def test_any_text_is_answered(people: SearchIndex, text: str, other: str) -> Non
     found = search(people, text, "uk", kind=None, facets={"country": other})
     search(people, other, text, as_typed=True)
     facet_counts(people, other, text, {text: other})
+    count_found(people, text, "en", ["kind", "country", other], facets={text: other})
+    did_you_mean(people, text, "en", facets={other: text})
+    did_you_mean(people, text, other)
     list_people(people, text, facets={text: other})
     assert found.total >= len(found.hits)
 
