@@ -11,40 +11,16 @@ from django.http import HttpRequest
 
 from delivery.edition import EditionRead, edition_of
 from delivery.elsewhere import elsewhere
-from delivery.found import live_items, question_in
+from delivery.finding import find
+from delivery.found import question_in
 from delivery.narrowing import Choice, Option, choice_of, number_said, selects
 from delivery.pages import Page, public_page
 from delivery.paging import page_number, slice_of_found
 from delivery.search.counts import count_found
-from delivery.search.documents import Hit
 from delivery.search.errors import IndexMissing
-from delivery.search.people import find_people
-from delivery.search.query import search
-from delivery.search.reasons import reason
-from delivery.search.snippets import Snippet, snippet
 from delivery.search.spelling import did_you_mean
 from delivery.search_site import site_index
 from publishing import kinds
-from publishing.models import Published
-
-PAGE = 20
-PEOPLE_FIRST = 5
-
-
-@dataclass(frozen=True)
-class Result:
-    """One line of the results; people who are found by name have no snippet."""
-
-    item: Published
-    snippet: Snippet
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody found by name, and the other name by which they were; "" if it is the title."""
-
-    item: Published
-    also: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +41,7 @@ def everything(request: HttpRequest, lang: str) -> Page:
     if not question:
         return Page("search.html", context)
     try:
-        found = _find(question, lang, choice, number) | _narrowed(question, lang, choice)
+        found = _found(question, lang, choice, number) | _narrowed(question, lang, choice)
         found["elsewhere"] = elsewhere(question, lang, choice.kind)
         if not found["people"] and (found["loosened"] or not found["page"].rows):
             found["meant"] = _meant(question, lang, choice, edition_of(request))
@@ -74,40 +50,13 @@ def everything(request: HttpRequest, lang: str) -> Page:
     return Page("search.html", {**context, **found}, kept=False)
 
 
-def _find(question: str, language: str, choice: Choice, number: int) -> dict[str, Any]:
-    index = site_index()
-    kind = choice.kind or None
-    people: tuple[Hit, ...] = ()
-    if number == 1 and _has_people(choice.kind):
-        by_name = find_people(index, question, language, facets=choice.facets, limit=PEOPLE_FIRST)
-        # Somebody who is merely spelled alike comes first only when people were asked for.
-        people = by_name.hits if kind else by_name.exact + by_name.prefix
-    named = {(hit.kind, hit.id) for hit in people}
-    results = search(
-        index,
-        question,
-        language,
-        kind=kind,
-        facets=choice.facets,
-        limit=PAGE,
-        offset=(number - 1) * PAGE,
-    )
-    others = [hit for hit in results.hits if (hit.kind, hit.id) not in named]
-    items = {(hit.kind, hit.id): item for hit, item in live_items([*people, *others])}
-    lines = [
-        Result(items[hit.kind, hit.id], snippet(index, hit, question))
-        for hit in others
-        if (hit.kind, hit.id) in items
-    ]
+def _found(question: str, language: str, choice: Choice, number: int) -> dict[str, Any]:
+    found = find(question, language, number, choice.kind, choice.facets)
     parameters = {"q": question, **choice.parameters()}
     return {
-        "people": [
-            Person(items[hit.kind, hit.id], _other_name(question, hit))
-            for hit in people
-            if (hit.kind, hit.id) in items
-        ],
-        "page": slice_of_found(lines, number, results.total > number * PAGE, parameters),
-        "loosened": results.loosened,
+        "people": found.people,
+        "page": slice_of_found(found.lines, number, found.has_next, parameters),
+        "loosened": found.loosened,
     }
 
 
@@ -151,12 +100,3 @@ def _kinds_worth_asking(found: Collection[str], chosen: str) -> list[str]:
         for model in kinds.press_models()
         if model.kind() in {*found, chosen} or not model.leaves_trace
     ]
-
-
-def _other_name(question: str, hit: Hit) -> str:
-    name = reason(question, hit.names).name
-    return "" if name == hit.title else name
-
-
-def _has_people(kind: str) -> bool:
-    return not kind or not kinds.press_model(kind).leaves_trace
