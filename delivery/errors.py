@@ -1,6 +1,7 @@
 """Pages for when something went wrong; none of them names what it could not show.
 
-To a script that asks for JSON each says its sentence as uploads do: {"state": "refused", …}.
+To a script that asks for JSON each says its sentence as uploads do: {"state": "refused", …}; to a
+program that asks the API as the API does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from delivery.api.problem import is_asked, problem
 from delivery.pages import CACHED_BRIEFLY
 from delivery.site_address import front_pages
 from publishing.resending import comes_from_here, resend_page
@@ -28,6 +30,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     The page says nothing of the address, so that an address that once showed a person answers
     byte for byte like one that never did.
     """
+    if is_asked(request):
+        response = problem(404, "Nothing stands at this address.")
+        response.headers["Cache-Control"] = CACHED_BRIEFLY
+        return response
     response = render(request, "errors/404.html", {"translations": front_pages()}, status=404)
     if request.path_info[1:].partition("/")[0] in settings.SITE_LANGUAGES:
         response.headers["Cache-Control"] = CACHED_BRIEFLY
@@ -91,7 +97,9 @@ def _plain(request: HttpRequest, name: str, sentence: str, status: int = 0) -> H
     """Return the page of that name, or its sentence alone to a script that asks for JSON."""
     status = status or int(name)
     response: HttpResponse
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if is_asked(request):
+        response = problem(status, sentence)
+    elif request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         response = JsonResponse({"state": "refused", "sentence": sentence}, status=status)
     else:
         response = render(request, f"errors/{name}.html", {"sentence": sentence}, status=status)

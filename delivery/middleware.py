@@ -12,6 +12,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from delivery import errors
+from delivery.api.problem import is_asked, only_read
 
 ALLOWED = ["GET", "HEAD", "POST", "OPTIONS"]
 
@@ -27,6 +28,8 @@ class MethodMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
         if request.method not in ALLOWED:
+            if is_asked(request):
+                return only_read()
             return HttpResponseNotAllowed(ALLOWED)
         response = self.get_response(request)
         if request.method == "HEAD" and not response.streaming:

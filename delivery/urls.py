@@ -1,6 +1,6 @@
 """The addresses that belong to no kind: the way in, the search, the map."""
 
-from django.urls import path
+from django.urls import include, path
 
 from delivery import sitemap
 from delivery.views import corrections, root, search, suggest
@@ -11,6 +11,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("news-sitemap.xml", sitemap.news, name="news-sitemap"),
     path(".well-known/security.txt", root.security, name="security"),
+    path("api/v1/", include("delivery.api.urls")),
     path("sitemap-home.xml", sitemap.homes, name="sitemap-home"),
     path("sitemap-<slug:kind>-<int:number>.xml", sitemap.part, name="sitemap-part"),
     path("<lang:lang>/corrections/", corrections.ledger, name="corrections"),

@@ -9,10 +9,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.api import ArticleLine, ArticleWhole
 from articles.models.desk import STANDING_TYPES, ArticleType, Standing
 from articles.models.shared import Author, Section
 from delivery.edition import EditionRead
 from delivery.shared_table import shared_table
+from publishing.api import ItemLine, ItemWhole
 from publishing.guard import GuardedModel
 from publishing.models import Projection, Published
 from publishing.structured import Absolute, citations, correction_comments
@@ -26,6 +28,10 @@ class Article(Published):
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"
     link_models: ClassVar[tuple[str, ...]] = ("articles.ArticleAuthor",)
+    api_line: ClassVar[type[ItemLine]] = ArticleLine
+    api_whole: ClassVar[type[ItemWhole]] = ArticleWhole
+    # Newest first: an app shows the news.
+    api_order: ClassVar[tuple[str, ...]] = ("-first_published_at", "key", "language")
 
     type = models.CharField(max_length=12, choices=ArticleType)
     in_stream = models.BooleanField()
@@ -60,6 +66,8 @@ class Article(Published):
             models.Index(
                 fields=["section", "-first_published_at", "-id"], name="article_by_section"
             ),
+            # The list of the API, in `api_order`.
+            models.Index(fields=["-first_published_at", "key", "language"], name="article_in_api"),
         ]
 
     @classmethod
@@ -127,6 +135,31 @@ class Article(Published):
             ],
             "citation": citations(self.sources),
             "correction": correction_comments(self.corrections),
+        }
+
+    def api_data(self, absolute: Absolute, edition: EditionRead) -> dict[str, Any]:
+        """Return what the API says of an article beside what it says of everything."""
+        section = shared_table(edition).get(Section, self.section_id)
+        successor = self.successor
+        return {
+            "type": self.type,
+            "section": {
+                "key": section.key,
+                "title": section.title,
+                "url": absolute(section.get_absolute_url()),
+            }
+            if section is not None
+            else None,
+            "authors": self.bylines(edition),
+            "dateline": self.dateline,
+            "published_at": self.first_published_at,
+            "standing": self.standing,
+            "standing_text": self.standing_text,
+            "replaced_by": {**successor, "url": absolute(successor["path"])} if successor else None,
+            "key_facts": self.key_facts,
+            "methods_html": self.methods,
+            "sources": self.sources,
+            "corrections": self.corrections,
         }
 
     def lead_image(self) -> dict[str, Any] | None:

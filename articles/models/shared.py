@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.api import SectionLine
+from publishing.api import Told
 from publishing.models.shared import Listed, Shared
+from publishing.structured import Absolute
 
 
 class Section(Listed):
     """A part of the paper, e.g. Explainers."""
+
+    api_name: ClassVar[str] = "sections"
+    api_line: ClassVar[type[Told]] = SectionLine
+    api_order: ClassVar[tuple[str, ...]] = ("language", "position", "key")
 
     title = models.CharField(
         _("name"), max_length=80, help_text=_("Short, e.g. Explainers. Readers see it.")
@@ -38,6 +45,26 @@ class Section(Listed):
     def get_absolute_url(self) -> str:
         """Return the address of the section's page."""
         return f"/{self.language}/sections/{self.slug}/"
+
+    @classmethod
+    def seen(cls) -> models.QuerySet[Any]:
+        """Return the sections whose page is not empty."""
+        from articles.models.desk import Standing
+        from articles.models.press import Article
+
+        here = Article.objects.filter(section=models.OuterRef("pk"))
+        return cls._default_manager.filter(models.Exists(here.exclude(standing=Standing.ARCHIVED)))
+
+    def api_data(self, absolute: Absolute) -> dict[str, Any]:
+        """Return what the API says of a section."""
+        return {
+            "key": self.key,
+            "language": self.language,
+            "title": self.title,
+            "description": self.description,
+            "position": self.position,
+            "url": absolute(self.get_absolute_url()),
+        }
 
 
 class Author(Listed):

@@ -8,6 +8,10 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from delivery.edition import EditionRead
+from delivery.shared_table import shared_table
+from faq.api import AnswerLine, AnswerWhole
+from publishing.api import ItemLine, ItemWhole
 from publishing.models import Draft, Projection, Published, SourceRow
 from publishing.models.shared import Listed
 from publishing.structured import Absolute, citations
@@ -115,6 +119,8 @@ class Question(Published):
     template_name: ClassVar[str] = "faq/question.html"
     card_template_name: ClassVar[str] = "faq/includes/card.html"
     search_reads: ClassVar[tuple[str, ...]] = ("topic",)
+    api_line: ClassVar[type[ItemLine]] = AnswerLine
+    api_whole: ClassVar[type[ItemWhole]] = AnswerWhole
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
     short_answer = models.TextField()
@@ -145,6 +151,20 @@ class Question(Published):
     def summary(self) -> str:
         """The short answer."""
         return self.short_answer
+
+    @classmethod
+    def api_name(cls) -> str:
+        """Return "answers": what a reader comes for."""
+        return "answers"
+
+    def api_data(self, absolute: Absolute, edition: EditionRead) -> dict[str, Any]:
+        """Return what the API says of an answer beside what it says of everything."""
+        topic = shared_table(edition).get(Topic, self.topic_id)
+        return {
+            "topic": topic.title if topic is not None else "",
+            "checked_on": self.checked_on,
+            "sources": self.sources,
+        }
 
     def search_also(self) -> str:
         """Return what readers call the topic."""

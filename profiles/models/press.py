@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from profiles.api import ProfileLine, ProfileWhole
 from profiles.models.volunteer import Consent, Role, Status
+from publishing.api import ItemLine, ItemWhole
 from publishing.models import Projection, Published
 from publishing.structured import Absolute, citations, correction_comments, without_empty
 
@@ -26,6 +28,8 @@ class Profile(Published):
     falls_back: ClassVar[bool] = True
     template_name: ClassVar[str] = "profiles/profile.html"
     card_template_name: ClassVar[str] = "profiles/includes/card.html"
+    api_line: ClassVar[type[ItemLine]] = ProfileLine
+    api_whole: ClassVar[type[ItemWhole]] = ProfileWhole
     lite_facts_template_name: ClassVar[str] = "profiles/includes/lite_facts.html"
 
     # "name" for alphabetical lists, folded: what the letter row and the order go by.
@@ -101,6 +105,35 @@ class Profile(Published):
                     "deathDate": self.died,
                 }
             ),
+        }
+
+    def api_data(self, absolute: Absolute, edition: Any) -> dict[str, Any]:
+        """Return what the API says of a person: what their page shows, under its conditions.
+
+        Not when they were first shown, nor whether they may stand on the front page.
+        """
+        # Of somebody who serves the page says just that. The projection leaves the rest out
+        # already; this holds for whatever row there is.
+        dated = self.status_as_of if self.status != Status.SERVING else ""
+        return {
+            "native_name": self.native_name,
+            "native_language": self.native_language,
+            "callsign": self.callsign,
+            "role_line": self.role_line,
+            "role": self.role,
+            "country": str(self.country or ""),
+            "status": self.status,
+            "status_as_of": dated,
+            "status_source": self.status_source if dated else "",
+            "status_source_url": self.status_source_url if dated and self.status_source else "",
+            "spellings": self.spellings,
+            "born": self.born,
+            "died": self.died,
+            "basis": self.consent_basis if self.status == Status.KILLED else "",
+            "timeline": self.timeline,
+            "quotes": self.quotes,
+            "sources": self.sources,
+            "corrections": self.corrections,
         }
 
     def lead_image(self) -> dict[str, Any] | None:

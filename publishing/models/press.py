@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from publishing.api import ItemLine, ItemWhole
 from publishing.guard import GuardedModel
 from publishing.structured import Absolute
 
@@ -47,6 +48,12 @@ class Published(GuardedModel):
     lite_facts_template_name: ClassVar[str] = "lite/facts.html"
     # The columns whose shared row `search_also` reads: the item is indexed anew when it changes.
     search_reads: ClassVar[tuple[str, ...]] = ()
+    # What the API says of an item in a list, and of one item: its fields, all of them.
+    api_line: ClassVar[type[ItemLine]] = ItemLine
+    api_whole: ClassVar[type[ItemWhole]] = ItemWhole
+    # The order of the API's list. Unique, and of values that its answers show: each stands in
+    # the cursor.
+    api_order: ClassVar[tuple[str, ...]] = ("key", "language")
     # The link row models whose `item` points here.
     link_models: ClassVar[tuple[str, ...]] = ()
 
@@ -175,6 +182,18 @@ class Published(GuardedModel):
         `absolute` gives a path its full address. Says no more than the page shows.
         """
         return {"@type": "WebPage", "name": self.title, "description": self.summary}
+
+    @classmethod
+    def api_name(cls) -> str:
+        """Return the name of the API's list of this kind: "articles"."""
+        return f"{cls.kind()}s"
+
+    def api_data(self, absolute: Absolute, edition: Any) -> dict[str, Any]:
+        """Return the values of the fields that this kind adds to the API's.
+
+        May be asked of a row without its body. Says no more than the page shows.
+        """
+        return {}
 
     def is_indexable(self) -> bool:
         """Whether search engines may list this page."""

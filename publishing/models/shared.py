@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.api import Told
 from publishing.guard import GuardedModel
+from publishing.structured import Absolute
 
 
 class Shared(GuardedModel):
@@ -22,6 +24,11 @@ class Shared(GuardedModel):
     falls_due_field: str | None = None
     # Names of related sets that are part of a row and saved with it (pins of a front page).
     row_sets: ClassVar[tuple[str, ...]] = ()
+    # What the API says of a row, under which name, in which order (see Published.api_order);
+    # nothing without a name.
+    api_name: ClassVar[str] = ""
+    api_line: ClassVar[type[Told]] = Told
+    api_order: ClassVar[tuple[str, ...]] = ("key", "language")
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     language = models.CharField(
@@ -33,6 +40,15 @@ class Shared(GuardedModel):
         constraints = [
             models.UniqueConstraint(fields=["key", "language"], name="%(class)s_once_per_language")
         ]
+
+    @classmethod
+    def seen(cls) -> models.QuerySet[Any]:
+        """Return the rows that have something to show to readers."""
+        return cls._default_manager.all()
+
+    def api_data(self, absolute: Absolute) -> dict[str, Any]:
+        """Return the values of the fields of `api_line`."""
+        return {}
 
 
 class Listed(Shared):

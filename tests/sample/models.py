@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from publishing.api import ItemWhole
 from publishing.body import prepare_body
 from publishing.models import Draft, Projection, Published
+from publishing.structured import Absolute
 
 
 class RecipeDraft(Draft):
@@ -23,14 +25,25 @@ class RecipeDraft(Draft):
         pass
 
 
+class RecipeWhole(ItemWhole):
+    """A recipe."""
+
+    minutes: int
+
+
 class Recipe(Published):
     """A live recipe."""
 
+    api_whole: ClassVar[type[ItemWhole]] = RecipeWhole
     template_name: ClassVar[str] = "sample/recipe.html"
     card_template_name: ClassVar[str] = "sample/card.html"
 
     class Meta(Published.Meta):
         pass
+
+    def api_data(self, absolute: Absolute, edition: Any) -> dict[str, Any]:
+        """Return how long one reads."""
+        return {"minutes": self.reading_minutes}
 
     @classmethod
     def address(cls, language: str, slug: str, fields: dict[str, Any]) -> str:

@@ -172,12 +172,14 @@ print(json.dumps({"routes": list(routes(get_resolver().url_patterns)), "found": 
 def test_every_public_address_answers(
     role: Role, as_public: Callable[..., subprocess.Popen[str]]
 ) -> None:
-    gone = _content()
+    gone, items = _content()
     _grant(role)
+    lists = [f"/api/v1/{name}" for name in ("sections", "corrections", "journal", "search?q=a")]
     walk = as_public("-c", _WALK, "/", "/en/", "/uk/", "/robots.txt", "/sitemap.xml",
         "/news-sitemap.xml", "/.well-known/security.txt",
         "/healthz", "/readyz", "/en/search/?q=zeppelin", "/en/volunteers/?q=person",
-        "/en/faq/?q=answer", "/en/search/suggest?q=zeppelin", *gone)  # fmt: skip
+        "/en/faq/?q=answer", "/en/search/suggest?q=zeppelin", "/api/v1/docs",
+        *lists, *items, *gone)  # fmt: skip
     output, errors = walk.communicate(timeout=60)
     assert walk.returncode == 0, errors
     result = json.loads(output)
@@ -188,15 +190,18 @@ def test_every_public_address_answers(
     assert {route for _status, route in result["found"].values()} == set(result["routes"])
 
 
-def _content() -> dict[str, int]:
-    """Publish something of everything; return addresses where it no longer is, and the answer."""
+def _content() -> tuple[dict[str, int], list[str]]:
+    """Publish something of everything.
+
+    Return addresses where it no longer is, with the answer; and what the API has of what is live.
+    """
     section, person = make_section(), make_profile(live=True)
     text = f'<p>Zeppelin of <a href="key:{person.key}">somebody</a>.</p>'
     article = make_article(
         section=section, authors=(make_author(),), title="Zeppelin", body=text, live=True
     )
     make_article(type="page", title="About us", live=True)
-    make_question(live=True)
+    question = make_question(live=True)
     recipe = RecipeDraft(language="en", title="Borshch", body="<p>x</p>")
     workflow.save(recipe, by=None)
     workflow.publish(recipe, by=None)
@@ -212,13 +217,19 @@ def _content() -> dict[str, int]:
     workflow.publish(moved, by=None)
     workflow.unpublish(taken_down, by=None)
     no_picture, no_document = (f"/media/{'0' * 32}/{file}" for file in ("w320.jpg", "document.pdf"))
-    return {
+    items = [
+        f"/api/v1/{draft.press_model().api_name()}{rest}"
+        for draft in (article, person, question, recipe)
+        for rest in ("", f"/{draft.key}/en")
+    ]
+    gone = {
         "/en/news/old/": 301,
         "/en/news/down/": 410,
         "/en/news/never/": 404,
         no_picture: 404,
         no_document: 404,
     }
+    return gone, items
 
 
 @needs_roles

@@ -66,6 +66,20 @@ def test_it_is_in_the_sitemap(client: Client, recipe: RecipeDraft) -> None:
     assert ADDRESS in client.get("/sitemap-recipe-1.xml").content.decode()
 
 
+def test_it_is_in_the_api(client: Client, recipe: RecipeDraft) -> None:
+    workflow.publish(recipe, by=None)
+    (line,) = client.get("/api/v1/recipes").json()["rows"]
+    assert line["url"] == f"http://testserver{ADDRESS}"
+    said = client.get(f"/api/v1/recipes/{recipe.key}/en").json()
+    assert said["html"] == "<p>Beetroot and patience.</p>"
+    # The one field that the kind itself has declared.
+    assert said["minutes"] == 1
+    (change,) = client.get("/api/v1/journal").json()["rows"]
+    assert (change["kind"], change["key"]) == ("recipe", str(recipe.key))
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    assert {"/api/v1/recipes", "/api/v1/recipes/{key}/{language}"} <= set(paths)
+
+
 def test_it_is_previewed_by_staff_and_by_nobody_else(
     client: Client, recipe: RecipeDraft, editor: User, signed_in: Callable[[User], Client]
 ) -> None:
