@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -76,12 +76,15 @@ def make_front(edition: EditionRead, language: str) -> Front:
     )
 
 
-def more_from_section(edition: EditionRead, article: Article, most: int = 4) -> list[Article]:
-    """Return the newest other articles of an article's section."""
+def more_from_section(
+    edition: EditionRead, article: Article, shown: Iterable[Article] = (), most: int = 4
+) -> list[Article]:
+    """Return the newest other articles of an article's section but those that are `shown`."""
+    there = {article.key, *(other.key for other in shown)}
     same = [
         other
         for other in newest(edition, article.language)
-        if other.section_id == article.section_id and other.key != article.key
+        if other.section_id == article.section_id and other.key not in there
     ]
     return same[:most] if article.section_id else []
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import models
 
 from delivery.paging import BODY
+from delivery.search.alike import more_like
+from delivery.search.errors import IndexMissing
+from delivery.search_site import site_index
 from publishing import kinds
 from publishing.models import Published, Reference
 
@@ -17,6 +21,10 @@ _MOST_PEOPLE = 12
 _MOST_MENTIONS = 20
 
 _LINK_WITHIN = re.compile(r'href="(/[^"#?]+)')
+
+
+# So many items that are alike stand under a text.
+_MOST_ALIKE = 4
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,34 @@ def translations(item: Published) -> dict[str, str]:
     """Return {language: path} of an item's live rows in other languages: one query."""
     rows = type(item)._default_manager.filter(key=item.key).exclude(language=item.language)
     return dict(rows.values_list("language", "path"))
+
+
+def translations_and_alike(
+    item: Published, excluded: Mapping[str, str]
+) -> tuple[dict[str, str], list[Published]]:
+    """Return what `translations` returns, and what is most like an item: one query for both.
+
+    Nothing is alike while there is no index, or what has one of the `excluded` facets.
+    """
+    own = (item.kind(), str(item.key), item.language)
+    try:
+        hits = more_like(
+            site_index(),
+            *own,
+            item.title,
+            item.search_text(),
+            excluded=excluded,
+            limit=_MOST_ALIKE,
+        )
+    except IndexMissing:
+        hits = ()
+    wanted = models.Q(key=item.key) | models.Q(pk__in=[hit.id for hit in hits])
+    rows = {row.pk: row for row in type(item)._default_manager.filter(wanted).defer(*BODY)}
+    others = {row.language: row.path for row in rows.values() if row.key == item.key}
+    others.pop(item.language, None)
+    # An id may have been given anew to another item since.
+    alike = [rows[hit.id] for hit in hits if hit.id in rows and str(rows[hit.id].key) == hit.key]
+    return others, [row for row in alike if row.language == item.language]
 
 
 def people_named(item: Published) -> list[Published]:

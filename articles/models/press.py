@@ -13,11 +13,16 @@ from articles.api import ArticleLine, ArticleWhole
 from articles.models.desk import STANDING_TYPES, ArticleType, Standing
 from articles.models.shared import Author, Section
 from delivery.edition import EditionRead
+from delivery.neighbours import translations_and_alike
+from delivery.search_site import site_index
 from delivery.shared_table import shared_table
 from publishing.api import ItemLine, ItemWhole
 from publishing.guard import GuardedModel
 from publishing.models import Projection, Published
 from publishing.structured import Absolute, citations, correction_comments
+
+# What is never offered under another article.
+NEVER_ALIKE = {"type": ArticleType.PAGE.value, "standing": Standing.ARCHIVED.value}
 
 
 class Article(Published):
@@ -89,10 +94,25 @@ class Article(Published):
         rows = cls._default_manager.filter(in_stream__in=[True], first_published_at__gte=moment)
         return rows.order_by("-first_published_at", "-pk")
 
+    def page_context(self) -> dict[str, Any]:
+        """Return the translations and, but for standing pages, the articles most like this one."""
+        if self.type == ArticleType.PAGE:
+            return {}
+        others, alike = translations_and_alike(self, NEVER_ALIKE)
+        return {"translations": others, "alike": alike}
+
+    def page_stamps(self) -> tuple[object, ...]:
+        """Return the state of the index, which says what is alike and comes after the journal."""
+        return () if self.type == ArticleType.PAGE else (site_index().reached(),)
+
     def search_facets(self) -> dict[str, str]:
-        """Return the section, and the year in which the article came out."""
-        year = timezone.localtime(self.first_published_at).year
-        return {"section": str(self.section_id or ""), "year": str(year)}
+        """Return the section, the year in which the article came out, its type and standing."""
+        return {
+            "section": str(self.section_id or ""),
+            "year": str(timezone.localtime(self.first_published_at).year),
+            "type": self.type,
+            "standing": self.standing,
+        }
 
     @classmethod
     def search_narrowings(cls, edition: EditionRead, language: str) -> list[Any]:

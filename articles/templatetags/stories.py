@@ -68,8 +68,9 @@ def authors_of(context: Context, article: Article) -> list[Author]:
 
 @register.simple_tag(takes_context=True)
 def more_from_section(context: Context, article: Article) -> list[Article]:
-    """Return the newest other articles of an article's section."""
-    return frontpage.more_from_section(edition_of(context["request"]), article)
+    """Return the newest other articles of an article's section that the page has not yet."""
+    shown = context.get("alike", [])
+    return frontpage.more_from_section(edition_of(context["request"]), article, shown)
 
 
 @register.simple_tag

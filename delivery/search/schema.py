@@ -16,7 +16,7 @@ from delivery.search.documents import Hit, SearchDocument
 
 # Raise it with any change of fields, of `characters`, `scripts`, `folding` or `analysis`: an
 # index with another number counts as missing and is rebuilt.
-SCHEMA_NUMBER = 6
+SCHEMA_NUMBER = 7
 
 # The value of `uid` of the one document that says how far the index has come.
 MARKER = "marker"

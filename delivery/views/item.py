@@ -25,7 +25,7 @@ def item(request: HttpRequest, model: type[Published], **parts: Any) -> Page | H
     def context() -> dict[str, Any]:
         return {"item": found, **found.page_context()}
 
-    return Page(found.template_name, context, by_day=True)
+    return Page(found.template_name, context, by_day=True, stamps=found.page_stamps())
 
 
 def departed(path: str, model: type[Published]) -> Page | HttpResponse:

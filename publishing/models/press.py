@@ -110,6 +110,13 @@ class Published(GuardedModel):
         """Return what the item's template needs beside `item`. At most two queries."""
         return {}
 
+    def page_stamps(self) -> tuple[object, ...]:
+        """Return what the page depends on beside the journal and the item (see delivery.pages).
+
+        Read before the page's content.
+        """
+        return ()
+
     # What search asks.
 
     @property

@@ -1,0 +1,55 @@
+"""More like this: items of the same kind and language that share the rarest words of a text."""
+
+from tantivy import Query
+
+from delivery.search.analysis import family_of
+from delivery.search.documents import Hit
+from delivery.search.filters import Facets, every, hits_of, page, shown, some, term, without
+from delivery.search.function_words import function_words
+from delivery.search.index import SearchIndex
+from delivery.search.schema import item_of, schema
+
+# As much of a text is read (characters), and so many of its words are looked for.
+_LOOKED_AT = 20_000
+_WORDS = 25
+
+# A word that only this text has leads nowhere.
+_LEAST_ITEMS = 2
+
+
+def more_like(
+    index: SearchIndex,
+    kind: str,
+    key: str,
+    language: str,
+    title: str,
+    text: str,
+    *,
+    excluded: Facets | None = None,
+    limit: int = 4,
+) -> tuple[Hit, ...]:
+    """Return the items of `kind` in `language` that are most like this one, and never it itself.
+
+    The item is given by what it says now, so that one which is not in the index has its like, too.
+    What has one of the `excluded` facets is left out. Raises IndexMissing.
+    """
+    reader = index.reader()
+    family = family_of(language)
+    fields = {
+        f"title_{family}": [" ".join(reader.analyzer.terms(title, language))],
+        f"text_{family}": [" ".join(reader.analyzer.terms(text[:_LOOKED_AT], language))],
+    }
+    alike = Query.more_like_this_document_fields_query(
+        schema(),
+        fields,
+        min_doc_frequency=_LEAST_ITEMS,
+        min_term_frequency=1,
+        max_query_terms=_WORDS,
+        stop_words=sorted(function_words(language)),
+    )
+    own = shown(language, kind, {"language": language})
+    hidden = [term("item", item_of(kind, key))]
+    hidden += [term(f"facets.{name}", value) for name, value in (excluded or {}).items()]
+    limit, _ = page(limit, 0, reader.searcher.num_docs)
+    query = without(every([own, alike]), some(hidden))
+    return tuple(hits_of(reader, reader.searcher.search(query, limit, count=False)))
