@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from legion_site import environment as env
+from legion_site.logs import without_trace
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -365,12 +366,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {
+        "without_trace": {"()": "django.utils.log.CallbackFilter", "callback": without_trace}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "delivery": {"level": "INFO"},
         "axes": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"filters": ["without_trace"]},
         # A warning for each unknown address would write down names that somebody looked for.
         "django.request": {"level": "ERROR"},
     },
