@@ -23,8 +23,9 @@ def ensure_roles(sender: AppConfig, using: str = "default", **kwargs: Any) -> No
     give(
         {
             WRITER: keeping,
-            # A translator writes the texts of a picture in another language.
-            TRANSLATOR: rights(files, "change", "view") | rights([Folder], "view"),
+            # A translator writes what a picture shows (see library.describing), and changes nothing
+            # else of it; the right to such a text comes with the rights to all rows.
+            TRANSLATOR: rights([*files, Folder], "view"),
             EDITOR: keeping | clearing,
             SAFETY_OFFICER: keeping | clearing,
         },

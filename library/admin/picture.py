@@ -16,6 +16,7 @@ from library import views
 from library.admin import filters
 from library.admin.bulk import Bulk
 from library.admin.choosing import Choosing
+from library.admin.describing import Describing
 from library.admin.fields import CHOOSER
 from library.admin.files import file_address, file_of_width
 from library.admin.people import People
@@ -38,10 +39,11 @@ _CROPS = (
 
 
 @admin.register(Picture)
-class PictureAdmin(Uploading, Choosing, Pixels, Bulk, RecordAdmin):
+class PictureAdmin(Uploading, Choosing, Describing, Pixels, Bulk, RecordAdmin):
     """Pictures: what is known of them, and their pixels."""
 
     new_label = _("Upload pictures")
+    is_begun_often = True
     change_form_template = "admin/library/picture_form.html"
     change_list_template = "admin/library/picture_list.html"
     list_display = ("title",)

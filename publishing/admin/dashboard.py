@@ -20,6 +20,7 @@ from publishing.admin.draft import DraftAdmin
 from publishing.admin.filters import has_review
 from publishing.admin.items import change_address, find_all, kind_name
 from publishing.admin.languages import language_name
+from publishing.admin.record import RecordAdmin
 from publishing.admin.states import BEHIND, ON_AIR, State, with_source, with_state
 from publishing.admin.withdrawing import WITHDRAW
 from publishing.models import AuditEntry
@@ -54,6 +55,11 @@ def dashboard(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
             for desk in desks
             if desk.has_add_permission(request)
         ],
+        "quiet_beginnings": [
+            (record.new_label, record.address("add"))
+            for record in _records(site)
+            if record.is_begun_often and record.has_add_permission(request)
+        ],
         "waiting": [*waiting, *cards_for(request)],
         "shelves": shelves_for(request),
         "q": wanted,
@@ -67,6 +73,14 @@ def dashboard(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
         found = find_all(request, site, acts)
         context["acts"] = [(act, kind_name(act.kind), found.get(act.pk)) for act in acts]
     return context
+
+
+def _records(site: AdminSite) -> Iterator[RecordAdmin]:
+    for model in kinds.record_models():
+        if site.is_registered(model) and isinstance(
+            record := site.get_model_admin(model), RecordAdmin
+        ):
+            yield record
 
 
 def _desks(request: HttpRequest, site: AdminSite) -> Iterator[DraftAdmin]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -23,6 +23,10 @@ from publishing.admin.withdrawing import WITHDRAW, Withdrawing
 
 class RecordAdmin(Withdrawing, Remembering):
     """Edits records. Saving one presses the live items that rest on it again."""
+
+    new_label: ClassVar[object] = gettext_lazy("Add")
+    # Whether the first page offers to add one, beside the drafts but quieter.
+    is_begun_often: ClassVar[bool] = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the records, each with whether it is withdrawn."""

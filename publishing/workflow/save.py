@@ -12,7 +12,7 @@ from publishing.models.audit import name_of
 from publishing.references import mark_referrers, note_desk_references
 from publishing.slugs import free_slug, make_slug
 from publishing.turn import turn
-from publishing.workflow.acts import By, record, require_on
+from publishing.workflow.acts import By, record, require, require_on
 from publishing.workflow.addresses import refuse_taken, slug_is_taken
 from publishing.workflow.errors import Conflict
 from publishing.workflow.press import press_stale
@@ -24,11 +24,14 @@ def save(
     note: str = "",
     rows: Callable[[], object] | None = None,
     verb: str = AuditEntry.Verb.SAVED,
+    right: str = "",
 ) -> None:
     """Save a desk row and raise its version.
 
     `rows`, when given, is called after the row itself is written, to write what hangs under it.
     A record (a volunteer) presses the live items of its key again in the same transaction.
+    `right` names the permission that is asked for where only `rows` says anything new; the right
+    to change the row itself otherwise.
 
     Raises NotPermitted; Conflict when the stored version is not the one this row was loaded with;
     Refused when its address is taken.
@@ -36,7 +39,10 @@ def save(
     model = type(desk)
     adding = desk._state.adding
     with turn():
-        require_on(by, "add" if adding else "change", model)
+        if right:
+            require(by, right)
+        else:
+            require_on(by, "add" if adding else "change", model)
         desk.prepare()
         if isinstance(desk, Draft):
             _fill_slug(desk)

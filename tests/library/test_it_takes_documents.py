@@ -146,7 +146,7 @@ def test_restoring_an_old_version_keeps_the_file() -> None:
     ("role", "allowed"),
     [
         ("writer", {"add", "change"}),
-        ("translator", {"change"}),
+        ("translator", set()),
         ("editor", {"add", "change", "delete"}),
         ("safety_officer", {"add", "change", "delete"}),
         ("stranger", set()),

@@ -224,17 +224,59 @@ def test_who_may_not_see_people_sees_no_name(signed_in: SignIn, translator: User
     person = make_volunteer(name="Mamuka M.")
     picture = make_picture(people=[person.key], texts={})
     client = signed_in(translator)
-    page = client.get(address(picture, "change"))
-    assert "Mamuka" not in page.content.decode()
-    data = open_form(client, picture)
-    data[f"{row_of(data, 'uk')}alt"] = "Міст"
+    for place in (address(picture, "change"), address(picture, "words")):
+        assert "Mamuka" not in client.get(place).content.decode()
     forged = {"people-TOTAL_FORMS": "1", "people-INITIAL_FORMS": "1", "people-0-DELETE": "on"}
-    forged |= {"people-0-id": str(PersonShown.objects.get().pk)}
-    assert send(client, picture, data, **forged).status_code == 302
+    forged |= {"people-0-id": str(PersonShown.objects.get().pk), "_save": "1"}
+    data = {"version": picture.version, "uk-alt": "Міст", **forged}
+    assert client.post(address(picture, "change"), data).status_code == 403
+    assert client.post(address(picture, "words"), data).status_code == 302
     assert PersonShown.objects.get().person == person.key
     assert texts(picture) == {"uk": ("Міст", "")}
     assert client.get(reverse("admin:library_picture_people"), {"q": "m"}).status_code == 403
     assert "Mamuka" not in client.get(address(Picture, "changelist")).content.decode()
+
+
+# --- By a translator, who may change nothing else of a picture
+
+
+def test_a_translator_is_led_to_the_texts_and_to_nothing_else(
+    signed_in: SignIn, translator: User
+) -> None:
+    picture = make_picture(texts={"en": ("A bridge", "")})
+    client = signed_in(translator)
+    form = client.get(address(picture, "change")).content.decode()
+    assert address(picture, "words") in form
+    assert address(picture, "blur") not in form
+    assert address(picture, "replace") not in form
+    sent = {
+        "version": picture.version,
+        "en-alt": "A bridge",
+        "uk-alt": "Міст",
+        "uk-caption": "Київ",
+    }
+    assert client.post(address(picture, "words"), sent).status_code == 302
+    assert texts(picture) == {"en": ("A bridge", ""), "uk": ("Міст", "Київ")}
+    # Sent once more it is out of date, and says so.
+    late = client.post(address(picture, "words"), {**sent, "uk-alt": "Інше"})
+    assert "newer version" in late.content.decode()
+    assert texts(picture)["uk"] == ("Міст", "Київ")
+
+
+def test_a_caption_alone_or_nothing_is_refused_beside_the_field(
+    signed_in: SignIn, translator: User
+) -> None:
+    picture = make_picture(texts={"en": ("A bridge", "")})
+    client = signed_in(translator)
+    for words in ({"en-alt": "", "en-caption": ""}, {"en-alt": "A bridge", "uk-caption": "Київ"}):
+        page = client.post(address(picture, "words"), {"version": picture.version, **words})
+        assert "errorlist" in page.content.decode()
+        assert texts(picture) == {"en": ("A bridge", "")}
+
+
+def test_those_who_change_pictures_are_not_sent_round(client: Client) -> None:
+    picture = make_picture()
+    assert address(picture, "words") not in client.get(address(picture, "change")).content.decode()
 
 
 def test_naming_somebody_who_is_withdrawn_takes_the_picture_offline(

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import FrontPage, Pin, Section
 from publishing import workflow
@@ -145,3 +146,17 @@ def test_a_key_leads_to_its_item(signed_in: SignIn, writer: User) -> None:
     draft = make_article()
     response = signed_in(writer).get(reverse("admin:item", args=[draft.key]))
     assert response.url == address(draft, "change")
+
+
+@pytest.mark.parametrize(
+    ("role", "is_offered"),
+    [("writer", True), ("editor", True), ("safety_officer", True), ("translator", False)],
+)
+def test_pictures_are_uploaded_from_the_first_page_by_who_may(
+    role: str, is_offered: bool, request: pytest.FixtureRequest, signed_in: Callable[[User], Client]
+) -> None:
+    page = signed_in(request.getfixturevalue(role)).get(reverse("admin:index"))
+    tree = LexborHTMLParser(page.content.decode())
+    quiet = {link.text(): link.attributes["href"] for link in tree.css(".beginnings .quiet-button")}
+    offered = {"Upload pictures": reverse("admin:library_picture_add")}
+    assert quiet == (offered if is_offered else {})
