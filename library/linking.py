@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from library import publicity, store
 from library.models import Document
+from publishing import partial_date
 from publishing.languages import language_name
 from publishing.links import Target
 from publishing.slugs import make_slug
@@ -54,12 +55,16 @@ def _target(document: Document, language: str) -> Target:
 
 
 def _note(document: Document, language: str) -> str:
-    """Return what stands behind a link, in the language of the text: PDF, 1.2 MB, 12 pages."""
+    """Return what stands behind a link, in the language of the text.
+
+    "PDF, Ukrainian, June 2022, 1.2 MB, 12 pages": the language where it is another one, the date
+    where it is known.
+    """
     with translation.override(language):
         pages = ngettext("%(count)d page", "%(count)d pages", document.pages)
         # A number stays with its unit.
         together = (pages % {"count": document.pages}).replace(" ", "\u00a0")
-        parts = ["PDF", filesizeformat(document.size), together]
-    if document.language != language:
-        parts.insert(1, language_name(document.language, language))
-    return ", ".join(parts)
+        other = language_name(document.language, language) if document.language != language else ""
+        date = partial_date.display(document.date)
+        parts = ["PDF", other, date, filesizeformat(document.size), together]
+    return ", ".join(filter(None, parts))

@@ -59,6 +59,20 @@ def test_it_says_so_in_the_language_of_the_text() -> None:
     assert "(PDF, 1.2&nbsp;MB, 1&nbsp;page)" in body
 
 
+@pytest.mark.parametrize(
+    ("language", "date", "said"),
+    [
+        ("en", "2022-06", "(PDF, Ukrainian, June 2022, "),
+        ("en", "2022", "(PDF, Ukrainian, 2022, "),
+        ("uk", "2022-06-30", "(PDF, 30 червня 2022"),
+        ("uk", "", "(PDF, 1,2"),
+    ],
+)
+def test_it_says_when_it_was_written(language: str, date: str, said: str) -> None:
+    document = make_document(3, size=1_250_000, language="uk", date=date)
+    assert said in live_item(make_article(language, body=_linking(document), live=True)).body
+
+
 def test_a_language_that_the_site_is_not_written_in_is_named() -> None:
     document = make_document(2, language="de")
     body = live_item(make_article(body=_linking(document), live=True)).body
