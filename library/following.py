@@ -11,13 +11,13 @@ from django.db.models.signals import post_delete, post_save
 from library import publicity, store, tasks
 from library.models import Document, PersonShown, Picture
 from publishing.references import mark_referrers
-from publishing.signals import refers_changed, withdrawal_changed
+from publishing.signals import darkness_changed, refers_changed
 
 
 def connect() -> None:
     """Listen to the verbs."""
     refers_changed.connect(_refers_changed, dispatch_uid="library")
-    withdrawal_changed.connect(_withdrawal_changed, dispatch_uid="library")
+    darkness_changed.connect(_darkness_changed, dispatch_uid="library")
     post_save.connect(_picture_saved, sender=Picture, dispatch_uid="library")
     for model in (Picture, Document):
         post_delete.connect(_deleted, sender=model, dispatch_uid="library")
@@ -29,7 +29,7 @@ def _refers_changed(sender: object, targets: set[uuid.UUID], **kwargs: Any) -> N
     publicity.sync_after_commit(targets)
 
 
-def _withdrawal_changed(sender: object, key: uuid.UUID, **kwargs: Any) -> None:
+def _darkness_changed(sender: object, key: uuid.UUID, **kwargs: Any) -> None:
     """Take a document, or the pictures that show somebody, out of every item, with its files."""
     keys = publicity.concerned(key)
     for one in keys:

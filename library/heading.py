@@ -23,7 +23,10 @@ def hindrance(key: uuid.UUID | None, language: str) -> str:
     if not Picture.objects.filter(key=key).exists():
         return _("This picture is no longer in the library. Choose another one.")
     if not publicity.showable().filter(key=key).exists():
-        return _("This picture is withdrawn, or somebody on it is. Choose another one.")
+        return _(
+            "This picture may not be shown: it is withdrawn, or somebody on it is withdrawn, "
+            "missing or in captivity. Choose another one."
+        )
     texts = PictureText.objects.filter(draft__key=key, language=language).exclude(alt="")
     if not texts.exists():
         return _(

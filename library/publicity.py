@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from library import store
 from library.models import Document, PersonShown, Picture
+from publishing import kinds
 from publishing.models import Edition, Reference, Withdrawal
 
 # No upload is on its way for longer than this.
@@ -22,14 +23,17 @@ LEFT_BEHIND_SECONDS = 3600
 
 
 def showable() -> QuerySet[Picture]:
-    """Return the pictures that may be shown: neither they nor anybody on them is withdrawn."""
-    shown = PersonShown.objects.filter(draft=OuterRef("pk"), person__in=_dark())
-    return Picture.objects.exclude(key__in=_dark()).exclude(Exists(shown))
+    """Return the pictures that may be shown.
+
+    Neither they nor anybody on them is withdrawn, and nobody on them is missing or in captivity.
+    """
+    shown = PersonShown.objects.filter(_is_dark("person"), draft=OuterRef("pk"))
+    return Picture.objects.exclude(_is_dark("key")).exclude(Exists(shown))
 
 
 def linkable() -> QuerySet[Document]:
     """Return the documents that may be linked to: those that are not withdrawn."""
-    return Document.objects.exclude(key__in=_dark())
+    return Document.objects.exclude(_is_dark("key"))
 
 
 def public() -> QuerySet[Picture]:
@@ -42,8 +46,13 @@ def public_documents() -> QuerySet[Document]:
     return linkable().filter(_is_live())
 
 
-def _dark() -> QuerySet[Withdrawal, uuid.UUID]:
-    return Withdrawal.objects.filter(undone_at__isnull=True).values_list("key", flat=True)
+def _is_dark(name: str) -> Q:
+    """Return the condition that a column names the key of something that may not be shown."""
+    withdrawn = Withdrawal.objects.filter(undone_at__isnull=True)
+    kept = [model.kept_dark() for model in kinds.record_models()]
+    return Q.create(
+        [(f"{name}__in", rows.values("key")) for rows in (withdrawn, *kept)], connector=Q.OR
+    )
 
 
 def _is_live() -> Exists:
@@ -109,7 +118,7 @@ def sweep() -> int:
 
 
 def concerned(key: uuid.UUID) -> set[uuid.UUID]:
-    """Return the keys of what a withdrawal of `key` takes from readers.
+    """Return the keys of what readers lose, or get back, when `key` goes dark or comes back.
 
     That picture or document, or the pictures that show that person.
     """

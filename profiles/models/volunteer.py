@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -163,6 +163,11 @@ class Volunteer(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def kept_dark(cls) -> models.QuerySet[Any]:
+        """Return who is missing or in captivity: no picture that shows them is shown either."""
+        return cls._default_manager.filter(status__in=HIDDEN_STATUSES)
 
     def spelling_list(self) -> list[str]:
         """Return the other spellings, one each."""

@@ -72,6 +72,11 @@ class Record(Desk):
     class Meta:
         abstract = True
 
+    @classmethod
+    def kept_dark(cls) -> models.QuerySet[Any]:
+        """Return the records of which nothing may be shown, as if each were withdrawn."""
+        return cls._default_manager.none()
+
 
 class Draft(Desk):
     """The working copy of an item in one language.

@@ -10,6 +10,8 @@ from publishing.references import drafts_naming, forget_desk_references
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require_on
 from publishing.workflow.errors import Refused
+from publishing.workflow.save import is_kept_dark
+from publishing.workflow.withdraw import is_withdrawn
 
 
 def discard(desk: Desk, by: By) -> None:
@@ -27,6 +29,12 @@ def discard(desk: Desk, by: By) -> None:
             forget_desk_references(desk)
         if isinstance(desk, Record) and desk.seen_by_referrers:
             _refuse_while_named(desk)
+        if is_kept_dark(desk) and not is_withdrawn(desk.key):
+            sentence = _(
+                "Nothing of this person may be shown. Withdraw them before you delete the record: "
+                "otherwise pictures of them would come back."
+            )
+            raise Refused({"": sentence})
         record(
             by,
             AuditEntry.Verb.DISCARDED,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from publishing.models import AuditEntry, Desk, Draft, Record, Release
 from publishing.models.audit import name_of
 from publishing.references import mark_referrers, note_desk_references
+from publishing.signals import darkness_changed
 from publishing.slugs import free_slug, make_slug
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require, require_on
@@ -43,6 +44,7 @@ def save(
             require(by, right)
         else:
             require_on(by, "add" if adding else "change", model)
+        was_dark = is_kept_dark(desk)
         desk.prepare()
         if isinstance(desk, Draft):
             _fill_slug(desk)
@@ -68,10 +70,17 @@ def save(
         )
         if isinstance(desk, Record):
             Release.objects.filter(key=desk.key).update(stale=True)
+            if is_kept_dark(desk) != was_dark:
+                darkness_changed.send(model, key=desk.key)
             press_stale(limit=None, key=desk.key)
             if desk.seen_by_referrers:
                 mark_referrers(desk.key)
-                press_stale()
+            press_stale()
+
+
+def is_kept_dark(desk: Desk) -> bool:
+    """Whether nothing of a record may be shown, as it is stored now."""
+    return isinstance(desk, Record) and type(desk).kept_dark().filter(pk=desk.pk).exists()
 
 
 def keep_in_history(desk: Desk, by: By, note: str) -> None:

@@ -13,7 +13,7 @@ from publishing import kinds
 from publishing.manuscript import desk_row, upgrade
 from publishing.models import AuditEntry, Edition, Published, Release, Withdrawal
 from publishing.models.audit import name_of
-from publishing.signals import withdrawal_changed
+from publishing.signals import darkness_changed
 from publishing.turn import turn
 from publishing.workflow.acts import By, record, require
 from publishing.workflow.errors import Refused
@@ -61,7 +61,7 @@ def withdraw(key: uuid.UUID, by: By, reason: str) -> Withdrawal:
             forget_paths(key)
         _raise_versions(key)
         record(by, AuditEntry.Verb.WITHDREW, kind=_kind_of(key), key=key, note=reason)
-        withdrawal_changed.send(Withdrawal, key=key)
+        darkness_changed.send(Withdrawal, key=key)
         press_stale()
     return withdrawal
 
@@ -83,7 +83,7 @@ def reinstate(key: uuid.UUID, by: By, reason: str) -> None:
             model = kinds.draft_model(manuscript["kind"])
             put_to_press(open_turn, upgrade(manuscript, model))
         record(by, AuditEntry.Verb.REINSTATED, kind=_kind_of(key), key=key, note=reason)
-        withdrawal_changed.send(Withdrawal, key=key)
+        darkness_changed.send(Withdrawal, key=key)
         press_stale()
 
 

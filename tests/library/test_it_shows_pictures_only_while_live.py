@@ -139,6 +139,44 @@ def test_a_withdrawn_person_goes_out_of_every_item_at_once_and_comes_back() -> N
     assert picture.name in live_item(text).body
 
 
+@pytest.mark.parametrize("status", ["captive", "missing"])
+def test_nobody_in_captivity_or_missing_is_seen_on_any_picture(status: str) -> None:
+    """Geneva Convention III, Art. 13: not even by a picture in somebody else's story."""
+    volunteer = make_volunteer()
+    picture = make_picture(SIZE, people=[volunteer.key])
+    lead = make_article(picture=picture.key, live=True)
+    text = make_article(body=_in_body(picture), live=True)
+    assert _is_out(picture)
+    before = volunteer.status
+    volunteer.status = status
+    workflow.save(volunteer, by=None)
+    assert not _is_out(picture)
+    assert live_item(lead).picture is None
+    assert picture.name not in live_item(text).body
+    with pytest.raises(workflow.Refused):
+        workflow.publish(make_article(picture=picture.key), by=None)
+    # Deleting the record would forget why the picture is dark; a withdrawal does not.
+    with pytest.raises(workflow.Refused, match="Withdraw them"):
+        workflow.discard(volunteer, by=None)
+    volunteer.refresh_from_db()
+    volunteer.status = before
+    workflow.save(volunteer, by=None)
+    assert _is_out(picture)
+    assert live_item(lead).picture["name"] == picture.name
+    assert picture.name in live_item(text).body
+
+
+def test_a_record_of_somebody_in_captivity_is_deleted_once_withdrawn() -> None:
+    volunteer = make_volunteer(status="captive")
+    picture = make_picture(SIZE, people=[volunteer.key])
+    make_article(body=_in_body(picture), live=True)
+    assert not _is_out(picture)
+    workflow.withdraw(volunteer.key, by=None, reason="In danger")
+    volunteer.refresh_from_db()
+    workflow.discard(volunteer, by=None)
+    assert not _is_out(picture)
+
+
 def test_a_picture_of_two_people_stays_dark_until_both_are_back() -> None:
     one, two = make_volunteer(), make_volunteer()
     picture = make_picture(SIZE, people=[one.key, two.key])
