@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from delivery.found import live_items
 from delivery.search.documents import Hit
 from delivery.search.filters import Facets
+from delivery.search.parts import read_parts
 from delivery.search.people import find_people
 from delivery.search.query import search
 from delivery.search.reasons import reason
@@ -57,7 +58,8 @@ def find(
     """
     index = site_index()
     people: tuple[Hit, ...] = ()
-    if number == 1 and _has_people(kind):
+    # Whoever leaves words out asks for words.
+    if number == 1 and _has_people(kind) and not read_parts(question).leaves_out:
         by_name = find_people(index, question, language, facets=facets, limit=PEOPLE_FIRST)
         # Somebody who is merely spelled alike comes first only when people were asked for.
         people = by_name.hits if kind else by_name.exact + by_name.prefix

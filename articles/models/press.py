@@ -114,6 +114,10 @@ class Article(Published):
             "standing": self.standing,
         }
 
+    def is_outdated(self) -> bool:
+        """Whether another page has replaced this one, or it was archived."""
+        return self.standing in {Standing.REPLACED, Standing.ARCHIVED}
+
     @classmethod
     def search_narrowings(cls, edition: EditionRead, language: str) -> list[Any]:
         """Return the sections and the years."""

@@ -15,6 +15,9 @@ class SearchDocument:
     {"country": "GE", "status": "serving", "letter": "M"}; their names are identifiers. The facet
     "language" is every item's own language, and is not given.
 
+    `lead` is the part of `text` that says in short what it is about. What `is_outdated` is found
+    last.
+
     `also` are words that find the item and are never shown.
 
     `shown_in` lists the languages in whose searches, lists and counts this row stands for its
@@ -31,7 +34,9 @@ class SearchDocument:
     title: str
     names: tuple[str, ...] = ()
     text: str = ""
+    lead: str = ""
     published: datetime | None = None
+    is_outdated: bool = False
     sort_name: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)
     shown_in: tuple[str, ...] = ()

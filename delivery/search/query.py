@@ -1,19 +1,23 @@
 """Search published items by their words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from delivery.search.documents import Hit
 from delivery.search.filters import (
     Facets,
+    count,
     every,
     hits_of,
     page,
     people_shown,
     shown,
+    term,
     without,
 )
-from delivery.search.index import SearchIndex
-from delivery.search.question import Question
+from delivery.search.index import Reader, SearchIndex
+from delivery.search.question import Question, Way
+from delivery.search.schema import OUTDATED
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,14 @@ def search(
     """Find what is shown in `language` and has the words of `text` in title, text or names.
 
     Words meet in all their grammatical forms. All words are required but those that only ask
-    ("how can I"); if nothing has them all, mistyped words are allowed for, then half of the
-    words is enough. `as_typed` takes the last word as the beginning of a word, for
-    suggestions; without `people` nobody is among them. Any `text` is allowed, no character
-    has a meaning of its own; without a word in it there are no hits. Raises IndexMissing.
+    ("how can I"); the last one may be the beginning of a word. If nothing has them all, mistyped
+    words are allowed for, then half of the words is enough. `as_typed` prefers nothing to the last
+    word as a beginning, for suggestions; without `people` nobody is among them. "Words in quotation
+    marks" are required side by side, a -word is not to be there; any other text is allowed, and
+    without a word in it there are no hits.
+
+    A headline counts more than a standfirst, that more than a body; of equal ones the newer comes
+    first, and what is outdated comes last. Raises IndexMissing.
     """
     reader = index.reader()
     asked = Question(reader, text, language, unfinished=as_typed)
@@ -59,10 +67,27 @@ def search(
     way = asked.first_way(reader, base)
     if way is None:
         return Results(0, ())
-    hits: list[Hit] = []
-    if offset < way.total and limit:
-        hits = hits_of(reader, reader.searcher.search(way.query, limit, count=False, offset=offset))
-    return Results(way.total, tuple(hits), loosened=way.step > 0, halved=way.step > 1)
+    hits = tuple(_best(reader, way, limit, offset))
+    return Results(way.total, hits, loosened=way.step > 0, halved=way.step > 1)
+
+
+def _best(reader: Reader, way: Way, limit: int, offset: int) -> Iterator[Hit]:
+    """Yield one page of what answers in a way: the best first, what is outdated last."""
+    no_longer_holds = term("outdated", OUTDATED)
+    current = way.total - count(reader, every([way.query, no_longer_holds]))
+    for query, start, end in (
+        (without(way.ranked, no_longer_holds), offset, min(offset + limit, current)),
+        (
+            every([way.ranked, no_longer_holds]),
+            max(offset - current, 0),
+            min(offset + limit, way.total) - current,
+        ),
+    ):
+        if end > start:
+            found = reader.searcher.search(
+                query, end - start, count=False, offset=start, weight_by_field="worth"
+            )
+            yield from hits_of(reader, found)
 
 
 def nearest(
@@ -75,7 +100,7 @@ def nearest(
     reader = index.reader()
     asked = Question(reader, text, language, unfinished=False)
     limit, _ = page(limit, 0, reader.searcher.num_docs)
-    if not asked.words or not limit:
+    if not asked.has_words or not limit:
         return ()
     query = every([shown(language, kind), asked.any_word()])
     return tuple(hits_of(reader, reader.searcher.search(query, limit, count=False)))

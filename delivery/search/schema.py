@@ -16,10 +16,20 @@ from delivery.search.documents import Hit, SearchDocument
 
 # Raise it with any change of fields, of `characters`, `scripts`, `folding` or `analysis`: an
 # index with another number counts as missing and is rebuilt.
-SCHEMA_NUMBER = 7
+SCHEMA_NUMBER = 8
 
 # The value of `uid` of the one document that says how far the index has come.
 MARKER = "marker"
+
+# The value of `outdated` of what no longer holds.
+OUTDATED = "yes"
+
+# Equal scores differ by so much for a year: less than any other difference.
+_WORTH_OF_A_YEAR = 0.005
+_FIRST_YEAR = datetime(2000, 1, 1, tzinfo=UTC)
+# Tantivy multiplies a score by the binary logarithm of `worth`; as many bits has the first year.
+_WORTH_BITS = 32
+_MOST_BITS = 60
 
 # The columns of numbers that stand for the beginning of `sort`, first letters first.
 RANKS = ("rank", "rank_next")
@@ -38,17 +48,19 @@ _TOKENIZER = "terms"
 def schema() -> Schema:
     """Return the schema of the current SCHEMA_NUMBER."""
     builder = SchemaBuilder()
-    for name in ("uid", "item", "shown_in", "person_in"):
+    for name in ("uid", "item", "shown_in", "person_in", "outdated"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     name_fields.add_fields(builder, _TOKENIZER)
     for family in FAMILIES:
         builder.add_text_field(f"title_{family}", tokenizer_name=_TOKENIZER)
+        builder.add_text_field(f"lead_{family}", tokenizer_name=_TOKENIZER)
         builder.add_text_field(f"text_{family}", tokenizer_name=_TOKENIZER)
         # The words as they are spelled, for what may have been meant by a misspelt one.
         builder.add_text_field(f"spelled_{family}", tokenizer_name=_TOKENIZER, index_option="basic")
     builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_date_field("published", fast=True)
+    builder.add_unsigned_field("worth", fast=True)
     # Ordering by a text column is slow over many documents (142 ms at 100,000), by a number it
     # is fast: RANKS are the beginning of `sort`, and `sort` decides among equal ones.
     builder.add_text_field("sort", fast=True, tokenizer_name="raw", index_option="basic")
@@ -114,6 +126,9 @@ def to_tantivy(item: SearchDocument, analyzer: Analyzer) -> Document:
     document.add_json("facets", {**facets, "language": item.language})
     if item.published:
         document.add_date("published", _utc(item.published))
+    document.add_unsigned("worth", _worth(item))
+    if item.is_outdated:
+        document.add_text("outdated", OUTDATED)
     order = sort_key(item.sort_name or item.title)
     document.add_text("sort", order)
     for rank, number in zip(RANKS, _ranks(order), strict=True):
@@ -151,6 +166,7 @@ def _stored(document: Document, field: str) -> bytes:
 def _add_words(document: Document, item: SearchDocument, analyzer: Analyzer) -> None:
     family = family_of(item.language)
     document.add_text(f"title_{family}", " ".join(analyzer.terms(item.title, item.language)))
+    document.add_text(f"lead_{family}", " ".join(analyzer.terms(item.lead, item.language)))
     text = f"{item.text} {item.also}"
     document.add_text(f"text_{family}", " ".join(analyzer.terms(text, item.language)))
     # Without `also`: nobody is to read it.
@@ -161,6 +177,13 @@ def _add_words(document: Document, item: SearchDocument, analyzer: Analyzer) -> 
 def _utc(moment: datetime) -> datetime:
     """Return `moment` in UTC; one without a zone is taken as UTC."""
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _worth(item: SearchDocument) -> int:
+    """Return by what the score of `item` is multiplied: the newer, the more, by very little."""
+    years = (_utc(item.published) - _FIRST_YEAR).days / 365.25 if item.published else 0.0
+    bits = _WORTH_BITS * (1 + _WORTH_OF_A_YEAR * max(years, 0.0))
+    return int(2.0 ** min(bits, _MOST_BITS))
 
 
 def _ranks(order: str) -> Iterator[int]:

@@ -132,6 +132,10 @@ class Published(GuardedModel):
         """Return words that find this item and are never shown (editors' synonyms)."""
         return ""
 
+    def is_outdated(self) -> bool:
+        """Whether this no longer holds: it is found last."""
+        return False
+
     def search_names(self) -> list[str]:
         """Return every public spelling of a person's name; empty for what is not a person."""
         return []

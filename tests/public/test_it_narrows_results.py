@@ -206,3 +206,12 @@ def test_a_section_of_another_language_is_not_offered(
     make_article(title="Zeppelin", live=True)
     build_index()
     assert not is_offered(reader.get("/en/search/?q=zeppelin").text, "Листи")
+
+
+def test_whoever_is_left_out_stays_out(reader: Client, build_index: Callable[[], None]) -> None:
+    make_profile(volunteer=make_volunteer(name="Zeppelin Smith"), live=True)
+    make_profile(volunteer=make_volunteer(name="Zeppelin Koval"), live=True)
+    build_index()
+    assert titles(reader.get("/en/search/?q=zeppelin").text) == {"Zeppelin Smith", "Zeppelin Koval"}
+    assert titles(reader.get("/en/search/?q=zeppelin+-smith").text) == {"Zeppelin Koval"}
+    assert "People" in reader.get("/en/search/?q=-smith").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -97,3 +98,14 @@ def test_an_address_at_which_nothing_stands_is_an_error_beside_the_field(
     response = send(client, draft, open_form(client, draft), replaced_by=address)
     assert response.status_code == 200
     assert "replaced_by" in response.context["adminform"].form.errors
+
+
+def test_what_no_longer_holds_is_found_last(
+    reader: Client, build_index: Callable[[], None]
+) -> None:
+    make_article(title="Zeppelin archived", standing="archived", live=True)
+    body = f"<p>{'Many other words. ' * 30} A zeppelin.</p>"
+    make_article(title="Something else", body=body, live=True)
+    build_index()
+    page = reader.get("/en/search/?q=zeppelin").text
+    assert page.index("Something else") < page.index("Zeppelin archived")
