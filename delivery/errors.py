@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from delivery.api.problem import is_asked, problem
 from delivery.pages import CACHED_BRIEFLY
+from delivery.redirects import lead_on
 from delivery.site_address import front_pages
 from publishing.resending import comes_from_here, resend_page
 
@@ -27,6 +28,8 @@ RETRY_AFTER = 10
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer an address at which nothing stands, or nothing that may be known.
 
+    Where editors let it lead somewhere, it does (see delivery.redirects).
+
     The page says nothing of the address, so that an address that once showed a person answers
     byte for byte like one that never did.
     """
@@ -34,6 +37,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         response = problem(404, "Nothing stands at this address.")
         response.headers["Cache-Control"] = CACHED_BRIEFLY
         return response
+    if answer := lead_on(request):
+        return answer
     response = render(request, "errors/404.html", {"translations": front_pages()}, status=404)
     if request.path_info[1:].partition("/")[0] in settings.SITE_LANGUAGES:
         response.headers["Cache-Control"] = CACHED_BRIEFLY

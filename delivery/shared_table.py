@@ -18,7 +18,7 @@ S = TypeVar("S", bound=Shared)
 
 
 class SharedTable:
-    """Every row of every shared table, as of one moment. Never changed after it is made."""
+    """Every row of the shared tables that are held, as of one moment. Never changed."""
 
     def __init__(self, rows: Iterable[Shared]) -> None:
         self._rows: dict[type[Shared], dict[int, Shared]] = {}
@@ -53,13 +53,17 @@ def shared_table(edition: EditionRead) -> SharedTable:
 
 def _load(_language: str) -> SharedTable:
     rows: list[Shared] = []
-    for model in kinds.shared_models():
+    for model in _models():
         rows += model._default_manager.prefetch_related(*model.row_sets)
     return SharedTable(rows)
 
 
 def _kinds() -> list[str]:
-    return [model._meta.model_name or "" for model in kinds.shared_models()]
+    return [model._meta.model_name or "" for model in _models()]
+
+
+def _models() -> list[type[Shared]]:
+    return [model for model in kinds.shared_models() if model.held]
 
 
 _held: Held[SharedTable] = Held(_load, _kinds)

@@ -116,6 +116,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "legion_site.urls"
+# What of it readers open.
+PUBLIC_URLCONF = "legion_site.public_urls"
 WSGI_APPLICATION = "legion_site.wsgi.application"
 
 TEMPLATES = [

@@ -1,14 +1,9 @@
 """The addresses of the house: each room brings its own."""
 
 from django.conf import settings
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from delivery import health
-from delivery.converters import FeedConverter, LanguageConverter, YearConverter
-
-register_converter(FeedConverter, "feed")
-register_converter(LanguageConverter, "lang")
-register_converter(YearConverter, "year")
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
@@ -22,12 +17,7 @@ if settings.HAS_OFFICE:
     urlpatterns.append(path("admin/", admin.site.urls))
 
 if settings.HAS_PUBLIC:
-    urlpatterns += [
-        path("", include("delivery.urls")),
-        path("<lang:lang>/", include("articles.urls")),
-        path("<lang:lang>/volunteers/", include("profiles.urls")),
-        path("<lang:lang>/faq/", include("faq.urls")),
-    ]
+    urlpatterns.append(path("", include(settings.PUBLIC_URLCONF)))
 
 handler400 = "delivery.errors.bad_request"
 handler403 = "delivery.errors.forbidden"

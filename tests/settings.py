@@ -19,7 +19,7 @@ from legion_site.settings import *  # noqa: F403
 from legion_site.settings import DATABASES, INSTALLED_APPS, STORAGES, VAR_DIR
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]
-ROOT_URLCONF = "tests.urls"
+PUBLIC_URLCONF = "tests.urls"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
 # Real threads and processes write in some tests, so SQLite is a file there, not memory.

@@ -6,6 +6,7 @@ from publishing.models.desk import Desk, Draft, Record, Row
 from publishing.models.journal import Edition, Journal
 from publishing.models.preference import DeskPreference
 from publishing.models.press import Projection, Published
+from publishing.models.redirect import Redirect
 from publishing.models.reference import DeskReference, Reference
 from publishing.models.release import Release, Withdrawal
 from publishing.models.rows import CorrectionRow, SourceRow
@@ -24,6 +25,7 @@ __all__ = [
     "Projection",
     "Published",
     "Record",
+    "Redirect",
     "Reference",
     "Release",
     "Row",

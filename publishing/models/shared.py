@@ -24,6 +24,8 @@ class Shared(GuardedModel):
     falls_due_field: str | None = None
     # Names of related sets that are part of a row and saved with it (pins of a front page).
     row_sets: ClassVar[tuple[str, ...]] = ()
+    # Whether each process keeps the whole table in memory (delivery.shared_table).
+    held: ClassVar[bool] = True
     # What the API says of a row, under which name, in which order (see Published.api_order);
     # nothing without a name.
     api_name: ClassVar[str] = ""
@@ -40,6 +42,10 @@ class Shared(GuardedModel):
         constraints = [
             models.UniqueConstraint(fields=["key", "language"], name="%(class)s_once_per_language")
         ]
+
+    def problems(self) -> dict[str, str]:
+        """Return what keeps the row from being saved: {field: sentence}."""
+        return {}
 
     @classmethod
     def seen(cls) -> models.QuerySet[Any]:

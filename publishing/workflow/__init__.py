@@ -14,6 +14,7 @@ from publishing.workflow.press import (
     press_stale,
 )
 from publishing.workflow.publish import publish, unpublish
+from publishing.workflow.redirects import add_redirects
 from publishing.workflow.restore import restore
 from publishing.workflow.save import save
 from publishing.workflow.shared import announce_due, delete_shared, fallen_due, save_shared
@@ -24,6 +25,7 @@ __all__ = [
     "Conflict",
     "NotPermitted",
     "Refused",
+    "add_redirects",
     "announce_due",
     "delete_shared",
     "discard",

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from publishing import kinds
 from publishing.manuscript import fields_of
-from publishing.models import Draft, Edition
+from publishing.models import Draft, Edition, Redirect
+from publishing.models.redirect import spelled
 from publishing.workflow.errors import Refused
 
 
@@ -24,6 +25,8 @@ def slug_is_taken(draft: Draft, slug: str) -> bool:
     for other in kinds.press_models():
         if other._default_manager.filter(path=path).exclude(key=draft.key).exists():
             return True
+    if Redirect.objects.filter(path=spelled(path)).exclude(target=draft.key).exists():
+        return True
     # An old address of another item still leads its readers on (301) or tells them that it is
     # gone (410). A person's old address does neither, and so it is free.
     if not press.leaves_trace:

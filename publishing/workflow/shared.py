@@ -21,12 +21,15 @@ from publishing.workflow.errors import Refused
 def save_shared(obj: Shared, by: By, rows: Callable[[], object] | None = None) -> None:
     """Save a row of a shared table and append the edition that tells every reader's cache.
 
-    `rows`, when given, writes what hangs under it. Raises NotPermitted.
+    `rows`, when given, writes what hangs under it. Raises NotPermitted; Refused with the row's
+    problems.
     """
     with turn() as open_turn:
         require_on(by, "add" if obj._state.adding else "change", type(obj))
         if isinstance(obj, Listed) and not obj.slug:
             obj.slug = _free_slug(obj)
+        if problems := obj.problems():
+            raise Refused(problems)
         obj.save()
         if rows is not None:
             rows()

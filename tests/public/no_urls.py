@@ -1,0 +1,3 @@
+"""No addresses at all: a process that serves no readers."""
+
+urlpatterns: list[object] = []
