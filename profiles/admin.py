@@ -138,8 +138,8 @@ class ProfileDraftAdmin(DraftAdmin):
         """Whether they allow that this person is shown."""
         if not draft.volunteer.hindrance():
             return gettext("in order")
-        badge = '<span class="state state-withdrawn">{}</span>'
-        return format_html(badge, gettext("May not be shown"))
+        sentence = gettext("May not be shown")
+        return format_html('<span class="state state-withdrawn">{}</span>', sentence)
 
 
 @dashboard_card

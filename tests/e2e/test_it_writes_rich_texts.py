@@ -25,6 +25,9 @@ FILM = "https://www.youtube.com/watch?v=abcdefghijk"
 
 def test_a_text_with_everything_in_it(page: Page, site: Site, browser: Browser) -> None:
     sign_in(page, site)
+    # The editor calls nobody: no version check, no spelling service.
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto("/admin/articles/articledraft/add/")
     page.fill("#id_title", "The airships of 1930")
     page.fill("#id_standfirst", "How letters once flew.")
@@ -98,6 +101,8 @@ def test_a_text_with_everything_in_it(page: Page, site: Site, browser: Browser) 
     assert not page.evaluate("CKEDITOR.instances.id_body.checkDirty()")
     page.click("[name=_publish]")
     expect(page.locator(".messagelist .success")).to_be_visible()
+    assert any("ckeditor" in url for url in asked)
+    assert [url for url in asked if not url.startswith((site.url, "data:", "blob:"))] == []
 
     for width in (390, 1200):
         for scheme in ("light", "dark"):

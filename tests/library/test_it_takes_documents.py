@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,17 @@ def test_the_same_file_is_taken_once() -> None:
     again = papers.add(_upload(data, "other.pdf"), by=None)
     assert (again.document, again.same) == (None, [first])
     assert Document.objects.count() == 1
-    assert papers.add(_upload(data), by=None, anyway=True).document is not None
+    other = papers.add(_upload(data), by=None, anyway=True).document
+    assert first is not None
+    assert other is not None
     assert left_behind() == set()
+    # Its address is chance, in 128 bits: nothing of the file, so the two have nothing in common.
+    assert first.digest == other.digest
+    assert first.name != other.name
+    for document in (first, other):
+        assert re.fullmatch("[0-9a-f]{32}", document.name)
+        told = {document.digest[:32], document.key.hex, f"{document.pk:032x}"}
+        assert document.name not in told
 
 
 @pytest.mark.parametrize(

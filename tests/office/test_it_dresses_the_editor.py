@@ -53,6 +53,42 @@ def test_its_plugins_are_there_and_are_asked_for() -> None:
     assert config_of(widget) == config_of(widget)
 
 
+def test_what_had_holes_is_left_out_of_it() -> None:
+    """CKEditor 4 in its last free version: see docs/decisions/0001-ckeditor.md."""
+    config = config_of(EditorWidget())
+    removed = set(config["removePlugins"].split(","))
+    holes = {"codesnippet", "codesnippetgeshi", "preview", "exportpdf", "docprops", "templates"}
+    strangers = {
+        "iframe",
+        "iframedialog",
+        "flash",
+        "embed",
+        "embedbase",
+        "autoembed",
+        "embedsemantic",
+    }
+    callers = {"wsc", "scayt", "uploadimage", "uploadwidget", "about"}
+    assert removed >= holes | strangers | callers | {"sourcearea", "sourcedialog", "forms", "div"}
+    assert not removed & set(config["extraPlugins"].split(","))
+    # It asks nobody for a newer version, filters what is typed, writes no whole page.
+    assert config["versionCheck"] is False
+    assert isinstance(config["allowedContent"], dict)
+    assert not config.get("fullPage")
+    assert "extraAllowedContent" not in config
+    allowed = set(" ".join(config["allowedContent"]).split())
+    assert not allowed & {
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "input",
+        "svg",
+        "*",
+    }
+
+
 def test_every_word_that_a_plugin_says_is_given() -> None:
     import re
 

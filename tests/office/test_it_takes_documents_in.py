@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from library import store
 from library.models import Document, Folder
@@ -314,3 +315,40 @@ def test_a_text_finds_it_for_a_link(signed_in: SignIn, writer: User) -> None:
     assert found("nothing") == []
     workflow.withdraw(document.key, by=None, reason="Mistake")
     assert found("звіт") == []
+
+
+EVIL = "<script>alert('evil')</script><img src=x onerror=alert(1)>"
+
+
+def test_hostile_words_run_nowhere(signed_in: SignIn, editor: User) -> None:
+    folder = Folder.objects.create(name=EVIL[:80])
+    document = make_document(title=EVIL, folder=folder)
+    Document.objects.update(filename=EVIL, uploaded_by=EVIL, changed_by=EVIL)
+    make_article(title=EVIL, body=_linking(document))
+    client = signed_in(editor)
+    views = ("change", "history", "replace", "delete", "withdraw")
+    folder_views = ("change", "delete")
+    places = [
+        LIST,
+        f"{LIST}?q=%3Cscript%3Ealert('evil')%3C/script%3E",
+        *(reverse(f"admin:library_document_{view}", args=[document.pk]) for view in views),
+        reverse("admin:library_folder_changelist"),
+        *(reverse(f"admin:library_folder_{view}", args=[folder.pk]) for view in folder_views),
+        reverse("admin:find") + "?q=script",
+    ]
+    for place in places:
+        response = client.get(place)
+        assert response.status_code == 200, place
+        assert "evil" in response.content.decode(), place
+        _check_harmless(response.content.decode(), place)
+    named = SimpleUploadedFile(f"{EVIL}.pdf", LOADED, content_type="application/pdf")
+    _check_harmless(client.post(UPLOAD, {"files": named}).content.decode(), "uploaded")
+
+
+def _check_harmless(html: str, place: str) -> None:
+    if html.startswith("{"):
+        return  # Data for a script, which writes it as text.
+    page = LexborHTMLParser(html)
+    assert not page.css("[onerror]"), place
+    assert not page.css('img[src="x"]'), place
+    assert not [one for one in page.css("script") if "evil" in (one.text() or "")], place
