@@ -22,7 +22,7 @@ from publishing.models import Projection, Published
 from publishing.structured import Absolute, citations, correction_comments
 
 # What is never offered under another article.
-NEVER_ALIKE = {"type": ArticleType.PAGE.value, "standing": Standing.ARCHIVED.value}
+NEVER_ALIKE = {"type": ArticleType.PAGE.value}
 
 
 class Article(Published):
@@ -106,12 +106,11 @@ class Article(Published):
         return () if self.type == ArticleType.PAGE else (site_index().reached(),)
 
     def search_facets(self) -> dict[str, str]:
-        """Return the section, the year in which the article came out, its type and standing."""
+        """Return the section, the year in which the article came out, its type."""
         return {
             "section": str(self.section_id or ""),
             "year": str(timezone.localtime(self.first_published_at).year),
             "type": self.type,
-            "standing": self.standing,
         }
 
     def is_outdated(self) -> bool:

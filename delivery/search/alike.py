@@ -7,7 +7,7 @@ from delivery.search.documents import Hit
 from delivery.search.filters import Facets, every, hits_of, page, shown, some, term, without
 from delivery.search.function_words import function_words
 from delivery.search.index import SearchIndex
-from delivery.search.schema import item_of, schema
+from delivery.search.schema import OUTDATED, item_of, schema
 
 # As much of a text is read (characters), and so many of its words are looked for.
 _LOOKED_AT = 20_000
@@ -31,7 +31,7 @@ def more_like(
     """Return the items of `kind` in `language` that are most like this one, and never it itself.
 
     The item is given by what it says now, so that one which is not in the index has its like, too.
-    What has one of the `excluded` facets is left out. Raises IndexMissing.
+    What is outdated or has one of the `excluded` facets is left out. Raises IndexMissing.
     """
     reader = index.reader()
     family = family_of(language)
@@ -48,7 +48,7 @@ def more_like(
         stop_words=sorted(function_words(language)),
     )
     own = shown(language, kind, {"language": language})
-    hidden = [term("item", item_of(kind, key))]
+    hidden = [term("item", item_of(kind, key)), term("outdated", OUTDATED)]
     hidden += [term(f"facets.{name}", value) for name, value in (excluded or {}).items()]
     limit, _ = page(limit, 0, reader.searcher.num_docs)
     query = without(every([own, alike]), some(hidden))

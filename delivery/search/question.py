@@ -9,7 +9,17 @@ from tantivy import Query
 
 from delivery.search.analysis import family_of
 from delivery.search.characters import plain
-from delivery.search.filters import QUESTION_LENGTH, count, every, near, prefix, some, term, without
+from delivery.search.filters import (
+    QUESTION_LENGTH,
+    count,
+    every,
+    near,
+    nothing,
+    prefix,
+    some,
+    term,
+    without,
+)
 from delivery.search.function_words import function_words
 from delivery.search.index import Reader
 from delivery.search.parts import read_parts
@@ -116,11 +126,11 @@ class Question:
         """Return the query for what has one of the words at least."""
         asked = [*self._words, *chain(*self._phrases)]
         words = [self._word(*word) for word in asked]
-        return some([*words, *(self._mistyped(term_) for term_, _name in asked)])
+        return some([*words, *(self._mistyped(*one) for one in asked)])
 
     def _maybe_mistyped(self, words: Sequence[Query]) -> list[Query]:
         pairs = zip(words, self._words, strict=True)
-        return [some([word, self._mistyped(term_)]) for word, (term_, _name) in pairs]
+        return [some([word, self._mistyped(*asked)]) for word, asked in pairs]
 
     def _word(self, term_: str, name: str) -> Query:
         places = [
@@ -151,11 +161,14 @@ class Question:
                 fields.append((self._spelled, name))
             yield from (prefix(field, word) for field, word in fields if word)
 
-    def _mistyped(self, term_: str) -> Query:
-        if len(term_) < _TYPO_LENGTH:
-            return Query.empty_query()
-        both = [near(self._title, term_, 1), near(self._text, term_, 1)]
-        return Query.boost_query(some(both), _TYPO_BOOST)
+    def _mistyped(self, term_: str, name: str) -> Query:
+        """Return the query for what has the word with an error, in any form or as it is spelled.
+
+        The term of a misspelt word may be far from that of the right one.
+        """
+        places = [(self._title, term_), (self._text, term_), (self._spelled, name)]
+        errors = [near(field, word, 1) for field, word in places if len(word) >= _TYPO_LENGTH]
+        return Query.boost_query(some(errors), _TYPO_BOOST) if errors else nothing()
 
     def _preferring_order(self, query: Query) -> Query:
         if len(self._in_order) < 2:

@@ -28,6 +28,7 @@ def snippet(index: SearchIndex, hit: Hit, text: str, size: int = 200) -> Snippet
     body = hit.text[:_LOOKED_AT]
     analyzer = index.reader().analyzer
     words, matches = _read(analyzer, body, text[:QUESTION_LENGTH], hit.language, size)
+    matches = matches or _begun(words, body, text[:QUESTION_LENGTH])
     start, end = _window(words, matches, size, len(body))
     pieces = _pieces(body, [word for word in matches if start <= word.start < end], start, end)
     before = [("… ", False)] if start else []
@@ -61,6 +62,16 @@ def _read(
             if word.start - first < size // 2:
                 end = min(end, word.start + size)
     return words, matches
+
+
+def _begun(words: Sequence[Word], body: str, text: str) -> list[Word]:
+    """Return the words that begin like the last one of `text`."""
+    beginning = plain(text).split()[-1:]
+    return [
+        word
+        for word in words
+        if beginning and _plain(body[word.start : word.end]).startswith(beginning[0])
+    ]
 
 
 def _window(

@@ -72,9 +72,14 @@ def test_a_standing_page_has_none_and_is_none(
 ) -> None:
     make_article(type="page", title="Airships", body=AIRSHIPS, slug="about", live=True)
     make_article(title="Old airships", body=AIRSHIPS, standing="archived", live=True)
+    newer = airships["Airships at home"].key
+    make_article(
+        title="Airships before", body=AIRSHIPS, standing="replaced", replaced_by=newer, live=True
+    )
     build_index()
     found = alike(reader.get("/en/news/airships-at-home/").text)
-    assert {"Airships", "Old airships"}.isdisjoint(found)
+    assert found[0] == "Airships abroad"
+    assert {"Airships", "Old airships", "Airships before"}.isdisjoint(found)
     assert alike(reader.get("/en/pages/about/").text) == []
 
 

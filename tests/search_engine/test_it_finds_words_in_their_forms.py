@@ -94,6 +94,16 @@ def test_an_excerpt_shows_the_place_where_all_words_stand_together(empty: Search
     assert "took the" in "".join(piece for piece, _ in pieces)
 
 
+def test_an_excerpt_shows_what_begins_so(items: SearchIndex) -> None:
+    pieces = snippet(items, only(items, "капіт", "uk"), "капіт", size=80)
+    assert [piece for piece, is_match in pieces if is_match] == ["Капітан"]
+
+
+def test_a_mistyped_word_is_compared_as_it_is_spelled(items: SearchIndex) -> None:
+    # Its lemma is far from what it looks like.
+    assert found(items, "іноземцші", "uk") == ["Україна та легіон"]
+
+
 def test_an_excerpt_is_never_markup(empty: SearchIndex) -> None:
     index = built(empty, [article(1, "T", "<b>legion</b> & more")])
     pieces = snippet(index, only(index, "legions", "en"), "legions")
