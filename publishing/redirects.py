@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -66,14 +67,29 @@ def item_at(address: str) -> Published:
 
 def target_of(redirect: Redirect) -> Published | None:
     """Return the live item that a redirect leads to: in its language, else in the first one."""
-    try:
-        model = kinds.press_model(redirect.kind)
-    except LookupError:
-        return None
-    wanted = (redirect.language, settings.FIRST_LANGUAGE)
-    rows = model._default_manager.filter(key=redirect.target, language__in=wanted)
-    found = {row.language: row for row in rows.only("pk", "path", "title", "language", "key")}
-    return found.get(redirect.language) or found.get(settings.FIRST_LANGUAGE)
+    return targets_of([redirect]).get(redirect.path)
+
+
+def targets_of(redirects: Iterable[Redirect]) -> dict[str, Published]:
+    """Return the live items that redirects lead to, by path: one query for each kind of them."""
+    by_kind: dict[str, list[Redirect]] = {}
+    for redirect in redirects:
+        by_kind.setdefault(redirect.kind, []).append(redirect)
+    targets: dict[str, Published] = {}
+    for model in kinds.press_models():
+        mine = by_kind.get(model.kind(), [])
+        if not mine:
+            continue
+        rows = model._default_manager.filter(
+            key__in={redirect.target for redirect in mine},
+            language__in={settings.FIRST_LANGUAGE, *(redirect.language for redirect in mine)},
+        ).only("pk", "path", "title", "language", "key")
+        live = {(row.key, row.language): row for row in rows}
+        for redirect in mine:
+            for language in (settings.FIRST_LANGUAGE, redirect.language):
+                if found := live.get((redirect.target, language)):
+                    targets[redirect.path] = found
+    return targets
 
 
 def why_not(redirect: Redirect) -> dict[str, str]:

@@ -71,8 +71,11 @@ class Article(Published):
             models.Index(
                 fields=["section", "-first_published_at", "-id"], name="article_by_section"
             ),
-            # The list of the API, in `api_order`.
+            # The list of the API, in `api_order`: of every language, and of one.
             models.Index(fields=["-first_published_at", "key", "language"], name="article_in_api"),
+            models.Index(
+                fields=["language", "-first_published_at", "key"], name="article_in_api_by_language"
+            ),
         ]
 
     @classmethod

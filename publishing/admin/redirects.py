@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,7 +20,7 @@ from publishing.admin.forms import SharedForm
 from publishing.admin.redirect_table import MOST_BYTES, Table, read_file, read_table
 from publishing.admin.shared import SharedAdmin
 from publishing.models import Published, Redirect
-from publishing.redirects import clean_path, item_at, target_of
+from publishing.redirects import clean_path, item_at, target_of, targets_of
 
 
 class TargetField(forms.Field):
@@ -79,6 +80,19 @@ def point(redirect: Redirect, target: Published) -> Redirect:
     return redirect
 
 
+class RedirectList(ChangeList):
+    """The list, in which each row knows where it leads now."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Read the rows of the page, and their targets."""
+        super().get_results(request)
+        rows = list(self.result_list)
+        targets = targets_of(rows)
+        for row in rows:
+            row.live_target = targets.get(row.path)
+        self.result_list = rows
+
+
 @admin.register(Redirect)
 class RedirectAdmin(SharedAdmin):
     """Where addresses lead at which nothing stands."""
@@ -92,10 +106,14 @@ class RedirectAdmin(SharedAdmin):
     list_per_page = 50
     help_texts: ClassVar[dict[str, object]] = {}
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Let the list look up at once where its rows lead."""
+        return RedirectList
+
     @admin.display(description=gettext_lazy("leads to"))
     def leads_to(self, redirect: Redirect) -> str:
         """Where it leads now."""
-        target = target_of(redirect)
+        target = getattr(redirect, "live_target", None)
         return target.path if target is not None else _("(no longer live)")
 
     def public_address(self, row: Redirect) -> str:

@@ -157,6 +157,17 @@ def test_any_program_writes_it(guide: Draft, sign: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_list_asks_once_where_all_of_it_leads(
+    chief: Client, guide: Draft, django_assert_max_num_queries: Any, count: int
+) -> None:
+    lines = "".join(f"/q{number},/en/pages/how-to-join/\n" for number in range(count))
+    _confirm(chief, _send(chief, lines))
+    with django_assert_max_num_queries(12):
+        page = chief.get(address(Redirect, "changelist"))
+    assert page.text.count("/en/pages/how-to-join/") == count
+
+
 def test_only_who_may_adds(signed_in: SignIn, writer: User, guide: Draft) -> None:
     client = signed_in(writer)
     assert client.get(IMPORT).status_code == 403
