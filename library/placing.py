@@ -1,7 +1,7 @@
 """Put what a body names into it: pictures with their credit, films as links that tell nobody.
 
-`<img src="key:UUID">` becomes a <picture> with sources of several widths. A film is a link to its
-provider; nothing is asked of the provider before a reader goes, and then not told from where.
+`<img src="key:UUID">` becomes a <picture> with sources of several widths. A film is a link to the
+page of its provider that sets no cookie; nothing is asked of the provider before a reader goes.
 """
 
 from __future__ import annotations
@@ -79,10 +79,12 @@ class Placing:
         shown = self._shown(image := link.css_first("img"))
         if image is not None:
             image.decompose()
+        # Players without cookies refuse (YouTube: error 153) for a page that does not say whose it
+        # is; so they hear the name of the site, and not which page of it.
         return format_html(
-            '<figure class="video"><a href="{}" rel="noopener noreferrer">{}'
+            '<figure class="video"><a href="{}" rel="noopener" referrerpolicy="strict-origin">{}'
             '<span class="film-title">{}</span> <span class="film-place">{}</span></a>{}</figure>',
-            film.way,
+            film.quiet,
             picture_html(shown, sizes=_SIZES[""], alt="") if shown is not None else "",
             mark_safe((link.inner_html or "").strip()),  # noqa: S308  clean already
             gettext("Video, opens at %(provider)s") % {"provider": film.provider},

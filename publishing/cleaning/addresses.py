@@ -61,15 +61,11 @@ def clean_key(address: str) -> str:
 
 @dataclass(frozen=True)
 class Film:
-    """A film at a provider: its page there, and where readers are sent who want to see it.
-
-    That is the page that asks for least. YouTube's player without cookies refuses (error 153) who
-    does not say where they come from, and no link of ours does, so there it is the page itself.
-    """
+    """A film at a provider: its page there, and the page that sets no cookie."""
 
     provider: str
     page: str
-    way: str
+    quiet: str
 
 
 _YOUTUBE = {"youtube.com", "m.youtube.com", "youtube-nocookie.com", "youtu.be"}
@@ -99,8 +95,11 @@ def _youtube(path: str, query: dict[str, str]) -> Film | None:
         return None
     start = _SECONDS.fullmatch(query.get("t") or query.get("start") or "")
     seconds = start.group(1).lstrip("0") if start else ""
-    page = f"https://www.youtube.com/watch?v={name}" + (f"&t={seconds}" if seconds else "")
-    return Film("YouTube", page, page)
+    return Film(
+        "YouTube",
+        f"https://www.youtube.com/watch?v={name}" + (f"&t={seconds}" if seconds else ""),
+        f"https://www.youtube-nocookie.com/embed/{name}" + (f"?start={seconds}" if seconds else ""),
+    )
 
 
 def _vimeo(path: str, query: dict[str, str]) -> Film | None:

@@ -143,7 +143,7 @@ def _read(browser: Browser, site: Site, width: int, scheme: str) -> None:
     expect(prose.locator("> figure.group > figcaption")).to_have_text("Two of nineteen")
     film = prose.locator("> figure.video > a")
     expect(film).to_contain_text("The film of the flight")
-    expect(film).to_have_attribute("href", re.compile("^https://www.youtube.com/watch"))
+    expect(film).to_have_attribute("href", re.compile("^https://www.youtube-nocookie.com/embed/"))
     expect(prose.locator("table caption")).to_have_text("Letters by year")
     expect(prose.locator("table th[scope=col]")).to_have_count(2)
     expect(

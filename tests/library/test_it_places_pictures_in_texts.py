@@ -99,14 +99,15 @@ def test_a_group_keeps_its_caption_and_those_in_it() -> None:
 
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
+QUIET = "https://www.youtube-nocookie.com/embed/abcdefghijk"
 
 
 @pytest.mark.parametrize(
-    ("address", "way", "provider"),
+    ("address", "quiet", "provider"),
     [
-        (FILM, FILM, "YouTube"),
-        (f"{FILM}&amp;t=42", f"{FILM}&t=42", "YouTube"),
-        ("https://youtu.be/abcdefghijk", FILM, "YouTube"),
+        (FILM, QUIET, "YouTube"),
+        (f"{FILM}&amp;t=42", f"{QUIET}?start=42", "YouTube"),
+        ("https://youtu.be/abcdefghijk", QUIET, "YouTube"),
         ("https://vimeo.com/77", "https://player.vimeo.com/video/77?dnt=1", "Vimeo"),
         (
             "https://vimeo.com/77/abcdef12",
@@ -115,7 +116,7 @@ FILM = "https://www.youtube.com/watch?v=abcdefghijk"
         ),
     ],
 )
-def test_a_film_is_a_link_that_tells_nobody(address: str, way: str, provider: str) -> None:
+def test_a_film_is_a_link_that_sets_no_cookie(address: str, quiet: str, provider: str) -> None:
     picture = make_picture(credit="Ann")
     image = f'<img src="key:{picture.key}" alt=""> '
     placed = pressed(
@@ -123,8 +124,8 @@ def test_a_film_is_a_link_that_tells_nobody(address: str, way: str, provider: st
     )[0]
     link = placed.find("a")
     assert link is not None
-    assert link.attrib["href"] == way
-    assert link.attrib["rel"] == "noopener noreferrer"
+    assert link.attrib["href"] == quiet
+    assert (link.attrib["rel"], link.attrib["referrerpolicy"]) == ("noopener", "strict-origin")
     assert words(link) == f"The film Video, opens at {provider}"
     assert link.find("picture/img").attrib["alt"] == ""  # type: ignore[union-attr]
     assert words(placed.find("figcaption")) == "Picture: Ann"
