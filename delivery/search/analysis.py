@@ -52,9 +52,12 @@ def family_of(language: str) -> str:
     return code if code in STEMMERS or code in LEMMAS else OTHER
 
 
-def _found(text: str, family: str) -> Iterator[re.Match[str]]:
-    pattern = _ELIDED_WORD if family in _ELIDING else _WORD
-    return pattern.finditer(repair_homoglyphs(text))
+def _pattern(family: str) -> re.Pattern[str]:
+    return _ELIDED_WORD if family in _ELIDING else _WORD
+
+
+def _words_of(text: str, family: str) -> list[str]:
+    return _pattern(family).findall(repair_homoglyphs(text))
 
 
 class Analyzer:
@@ -80,20 +83,25 @@ class Analyzer:
     def words(self, text: str, language: str) -> Iterator[Word]:
         """Yield the words of `text`; offsets count characters of `text` as given."""
         family = family_of(language)
-        for match in _found(text, family):
+        for match in _pattern(family).finditer(repair_homoglyphs(text)):
             term = self._term(match[0][:TOKEN_LIMIT], family)
             if term:
                 yield Word(term, match.start(), match.end())
 
     def spellings(self, text: str, language: str) -> dict[str, str]:
         """Return each word of `text` by its plain spelling, in small letters if there are."""
-        found = {match[0] for match in _found(text, family_of(language))}
+        found = set(_words_of(text, family_of(language)))
         # The last one wins.
         return {self._plain(word): word for word in sorted(found, key=str.islower)}
 
     def terms(self, text: str, language: str) -> list[str]:
-        """Return the terms of `text` in order."""
-        return [word.term for word in self.words(text, language)]
+        """Return the terms of `text` in order.
+
+        The index is made by this; it does not ask where words stand, and takes half the time.
+        """
+        family, term = family_of(language), self._term
+        words = _words_of(text, family)
+        return [found for word in words if (found := term(word[:TOKEN_LIMIT], family))]
 
     def _term_uncached(self, word: str, family: str) -> str:
         small = unicodedata.normalize("NFKC", clean(word)).casefold()
