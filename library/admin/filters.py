@@ -19,6 +19,8 @@ from publishing.admin.filters import ChoiceFilter
 
 # A filter with more entries than this is no help.
 _MOST_CHOICES = 60
+# No credit can be this: credits are kept without spaces around them.
+_NO_CREDIT = " "
 
 
 class UseFilter(admin.SimpleListFilter):
@@ -79,17 +81,39 @@ class FolderFilter(admin.SimpleListFilter):
         return queryset
 
 
-class UploadedByFilter(ChoiceFilter):
+class _OccurringFilter(ChoiceFilter):
+    """By one column, with the values that occur in it."""
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, Any]]:
+        """Return the values that occur."""
+        column = self.parameter_name or ""
+        values = model_admin.model._default_manager.order_by(column)
+        values = values.values_list(column, flat=True).distinct()[:_MOST_CHOICES]
+        return [(value, value) for value in values if value]
+
+
+class UploadedByFilter(_OccurringFilter):
     """By who uploaded them."""
 
     title = _("uploaded by")
     parameter_name = "uploaded_by"
 
+
+class CreditFilter(_OccurringFilter):
+    """By who is credited, or by nobody being credited yet."""
+
+    title = _("credit")
+    parameter_name = "credit"
+
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, Any]]:
-        """Return the names that occur."""
-        names = model_admin.model._default_manager.order_by("uploaded_by")
-        names = names.values_list("uploaded_by", flat=True).distinct()[:_MOST_CHOICES]
-        return [(name, name) for name in names if name]
+        """Return the credits that occur, behind the lack of one."""
+        return [(_NO_CREDIT, _("no credit yet")), *super().lookups(request, model_admin)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the pictures with the chosen credit."""
+        if self.value() == _NO_CREDIT:
+            return queryset.filter(credit="")
+        return super().queryset(request, queryset)
 
 
 class YearFilter(admin.SimpleListFilter):

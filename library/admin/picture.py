@@ -55,6 +55,7 @@ class PictureAdmin(Uploading, Choosing, Describing, Pixels, Bulk, RecordAdmin):
         filters.AltFilter,
         filters.FolderFilter,
         filters.PersonFilter,
+        filters.CreditFilter,
         filters.YearFilter,
         filters.UploadedByFilter,
     )

@@ -78,6 +78,16 @@ def test_it_narrows_by_folder_year_and_who_uploaded(client: Client) -> None:
     assert listed(client, uploaded_by="Vira") == {"Out"}
 
 
+def test_it_narrows_by_the_credit_and_by_the_lack_of_one(client: Client) -> None:
+    make_picture(title="Hers", credit="Olena Koval")
+    make_picture(title="His", credit="Ann")
+    make_picture(title="Open", credit="")
+    assert listed(client, credit="Olena Koval") == {"Hers"}
+    assert listed(client, credit=" ") == {"Open"}
+    html = client.get(address(Picture, "changelist")).content.decode()
+    assert "no credit yet" in html
+
+
 def test_it_narrows_by_who_can_be_seen(client: Client) -> None:
     person = make_volunteer(name="Mamuka M.")
     make_picture(title="Of him", people=[person.key])
@@ -88,7 +98,16 @@ def test_it_narrows_by_who_can_be_seen(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["folder=x", "folder=999", "use=x", "no_alt=x", "taken=x", "person=x", "uploaded_by=%27"],
+    [
+        "folder=x",
+        "folder=999",
+        "use=x",
+        "no_alt=x",
+        "taken=x",
+        "person=x",
+        "uploaded_by=%27",
+        "credit=x",
+    ],
 )
 def test_what_cannot_be_narrowed_by_keeps_everything(client: Client, query: str) -> None:
     make_picture(title="Kept")
