@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,7 +123,7 @@ def _options(language: str, choice: Choice) -> dict[str, list[Option]]:
     }
 
 
-def _counts(language: str, field: str, choice: Choice) -> dict[str, int]:
+def _counts(language: str, field: str, choice: Choice) -> Mapping[str, int]:
     """Return how many people have each value of a field; nothing while there is no index."""
     try:
         return facet_counts(site_index(), language, field, choice.facets(), kind=Profile.kind())
@@ -131,6 +131,8 @@ def _counts(language: str, field: str, choice: Choice) -> dict[str, int]:
         return {}
 
 
-def _option(value: str, label: str, field: str, choice: Choice, counts: dict[str, int]) -> Option:
+def _option(
+    value: str, label: str, field: str, choice: Choice, counts: Mapping[str, int]
+) -> Option:
     number = Profile.number_said(counts.get(value, 0), choice.facets())
     return Option(value, label, number, value == getattr(choice, field))

@@ -3,9 +3,9 @@
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +38,8 @@ class Reader:
     analyzer: Analyzer
     journal_id: str
     reached: int
+    # What was counted of this state, by what was asked: see `counts`.
+    counted: dict[object, Mapping[str, int]] = field(default_factory=dict, compare=False)
 
 
 class Writer:
