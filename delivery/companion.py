@@ -93,6 +93,10 @@ def follow(stop: Stop) -> None:
             logger.warning("companion waits: %s: %s", type(trouble).__name__, trouble)
             close_old_connections()
             stop.wait(TROUBLE_PAUSE)
+        except Exception:
+            # A fault of our own, perhaps met in one item: what else there is to do goes on.
+            logger.exception("companion: a step failed")
+            stop.wait(TROUBLE_PAUSE)
     if thread is not None:
         thread.join(background.SECONDS_TO_END)
 

@@ -48,7 +48,7 @@ class Generations:
         if counts not in folders:
             return
         for name in folders:
-            if name > counts:
+            if _number(name) > _number(counts):
                 shutil.rmtree(self._root / name, ignore_errors=True)
         needed = sum(file.stat().st_size for file in (self._root / counts).iterdir())
         free = shutil.disk_usage(self._root).free
@@ -59,9 +59,8 @@ class Generations:
 
     def new(self) -> Path:
         """Make and return an empty folder for the next generation."""
-        names = map(_NAME.fullmatch, self._folders())
-        numbers = [int(match[2]) for match in names if match]
-        folder = self._root / f"schema{SCHEMA_NUMBER}-{max(numbers, default=0) + 1:06}"
+        number = max(map(_number, self._folders()), default=0) + 1
+        folder = self._root / f"schema{SCHEMA_NUMBER}-{number:06}"
         folder.mkdir()
         return folder
 
@@ -100,6 +99,12 @@ class Generations:
 
     def _folders(self) -> list[str]:
         return [entry.name for entry in self._root.iterdir() if _NAME.fullmatch(entry.name)]
+
+
+def _number(name: str) -> int:
+    """Return the number of the generation in the folder `name`, counted through all schemas."""
+    match = _NAME.fullmatch(name)
+    return int(match[2]) if match else 0
 
 
 def stamp(file: Path) -> tuple[int, int] | None:

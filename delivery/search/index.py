@@ -4,7 +4,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from delivery.search import schema
 from delivery.search.analysis import Analyzer
 from delivery.search.checksums import damaged_file
 from delivery.search.documents import SearchDocument
-from delivery.search.errors import IndexBusy, IndexMissing, IndexUnwritten, of_the_engine
+from delivery.search.errors import IndexBusy, IndexMissing, IndexUnwritten, engine_errors_as
 from delivery.search.generations import Generations, stamp
 from delivery.search.searcher import Searcher
 
@@ -65,23 +65,27 @@ class Writer:
         """
         try:
             for kind, key in deleted:
-                self._writer.delete_documents_by_term("item", schema.item_of(kind, key))
+                self._delete("item", schema.item_of(kind, key))
             for document in documents:
                 self._analyzer.prepare(document.language)
-                self._delete(schema.uid_of(document.kind, document.id))
-                self._writer.add_document(schema.to_tantivy(document, self._analyzer))
-            self._delete(schema.MARKER)
-            self._writer.add_document(schema.marker_document(journal_id, reached))
-            self._writer.commit()
-        except BaseException as error:
-            with suppress(ValueError):
+                ready = schema.to_tantivy(document, self._analyzer)
+                self._replace(schema.uid_of(document.kind, document.id), ready)
+            self._replace(schema.MARKER, schema.marker_document(journal_id, reached))
+            with _written():
+                self._writer.commit()
+        except BaseException:
+            with suppress(IndexUnwritten), _written():
                 self._writer.rollback()
-            if of_the_engine(error):
-                raise IndexUnwritten(str(error)) from error
             raise
 
-    def _delete(self, uid: str) -> None:
-        self._writer.delete_documents_by_term("uid", uid)
+    def _replace(self, uid: str, document: tantivy.Document) -> None:
+        self._delete("uid", uid)
+        with _written():
+            self._writer.add_document(document)
+
+    def _delete(self, field_name: str, term: str) -> None:
+        with _written():
+            self._writer.delete_documents_by_term(field_name, term)
 
 
 class SearchIndex:
@@ -178,10 +182,8 @@ class SearchIndex:
             folder = self._generations.new()
             try:
                 self._fill(folder, batches, schema.marker_document(journal_id, reached), progress)
-            except BaseException as error:
+            except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
-                if of_the_engine(error):
-                    raise IndexUnwritten(str(error)) from error
                 raise
             self._generations.make_current(folder)
 
@@ -192,19 +194,23 @@ class SearchIndex:
         marker: tantivy.Document,
         progress: Callable[[int], object] | None,
     ) -> None:
-        index = tantivy.Index(schema.schema(), path=str(folder))
+        with _written():
+            index = tantivy.Index(schema.schema(), path=str(folder))
         schema.register_tokenizer(index)
         with _tantivy_writer(index, _BUILD_HEAP) as writer:
             for batch in batches:
                 done = 0
                 for document in batch:
                     self._analyzer.prepare(document.language)
-                    writer.add_document(schema.to_tantivy(document, self._analyzer))
+                    ready = schema.to_tantivy(document, self._analyzer)
+                    with _written():
+                        writer.add_document(ready)
                     done += 1
                 if progress:
                     progress(done)
-            writer.add_document(marker)
-            writer.commit()
+            with _written():
+                writer.add_document(marker)
+                writer.commit()
 
     def _refreshed(self) -> tuple[tuple[object, object], Reader]:
         for attempt in range(_OPEN_ATTEMPTS):
@@ -224,13 +230,13 @@ class SearchIndex:
             self._index, self._folder = None, folder
             self._index = _open(folder)
         try:
-            self._index.reload()
-            searcher = Searcher(self._index.searcher(), partial(self._give_up, pointer))
+            with engine_errors_as(IndexMissing, f"{folder} cannot be read"):
+                self._index.reload()
+                found = self._index.searcher()
+            searcher = Searcher(found, partial(self._give_up, pointer))
             journal_id, reached = _marker_in(searcher)
-        except BaseException as error:
+        except BaseException:
             self._index = None
-            if of_the_engine(error):
-                raise IndexMissing(f"{folder} cannot be read") from error
             raise
         return Reader(searcher, self._analyzer, journal_id, reached)
 
@@ -239,12 +245,8 @@ class SearchIndex:
 
 
 def _open(folder: Path) -> tantivy.Index:
-    try:
+    with engine_errors_as(IndexMissing, f"{folder} cannot be opened"):
         index = tantivy.Index.open(str(folder))
-    except BaseException as error:
-        if of_the_engine(error):
-            raise IndexMissing(f"{folder} cannot be opened") from error
-        raise
     schema.register_tokenizer(index)
     # Readers look for themselves; Tantivy's own way is a thread that polls.
     index.config_reader("manual")
@@ -259,23 +261,29 @@ def _marker_in(searcher: Searcher) -> tuple[str, int]:
     return schema.read_marker(searcher.doc(hits[0][1]))
 
 
+def _written() -> AbstractContextManager[None]:
+    return engine_errors_as(IndexUnwritten, "the search index was not written")
+
+
 @contextmanager
 def _tantivy_writer(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
     try:
-        writer = index.writer(heap, num_threads=1)
-        # A writer killed between its files and its commit left files under names that the next
-        # one gives again, and Tantivy overwrites none.
-        writer.garbage_collect_files()
-    except ValueError as error:
-        if "LockBusy" in str(error):
-            raise IndexBusy("another process is writing the index") from error
-        raise IndexUnwritten(str(error)) from error
+        with _written():
+            writer = index.writer(heap, num_threads=1)
+            # A writer killed between its files and its commit left files under names that the
+            # next one gives again, and Tantivy overwrites none.
+            writer.garbage_collect_files()
+    except IndexUnwritten as trouble:
+        if "LockBusy" in str(trouble):
+            raise IndexBusy("another process is writing the index") from trouble
+        raise
     try:
         yield writer
     finally:
         try:
             # Without this, small segments pile up: merges would be given up.
-            writer.wait_merging_threads()
-        except ValueError as error:
+            with _written():
+                writer.wait_merging_threads()
+        except IndexUnwritten as trouble:
             # The commit counts all the same; the next writer merges what this one did not.
-            logger.warning("segments of the search index were not merged: %s", error)
+            logger.warning("segments were not merged: %s", trouble)

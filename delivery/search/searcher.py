@@ -1,12 +1,13 @@
 """Tantivy's searcher for one state of the index, which tells damage as IndexMissing."""
 
 import logging
-from collections.abc import Callable
-from typing import Any, Never
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import tantivy
 
-from delivery.search.errors import IndexMissing, of_the_engine
+from delivery.search.errors import IndexMissing, engine_errors_as
 
 logger = logging.getLogger(__name__)
 
@@ -30,35 +31,30 @@ class Searcher:
 
     def search(self, query: tantivy.Query, limit: int, **options: Any) -> Any:
         """Return the result of a query."""
-        try:
+        with self._told():
             return self._searcher.search(query, limit, **options)
-        except BaseException as error:  # noqa: BLE001
-            self._tell(error)
 
     def doc(self, address: tantivy.DocAddress) -> tantivy.Document:
         """Return the stored fields of the document at `address`."""
-        try:
+        with self._told():
             return self._searcher.doc(address)
-        except BaseException as error:  # noqa: BLE001
-            self._tell(error)
 
     def aggregate(self, query: tantivy.Query, wanted: dict[str, Any]) -> Any:
         """Return the aggregations that are `wanted` over what `query` finds."""
-        try:
+        with self._told():
             return self._searcher.aggregate(query, wanted)
-        except BaseException as error:  # noqa: BLE001
-            self._tell(error)
 
     def doc_freq(self, field: str, term: str) -> int:
         """Return how many documents have `term` in `field`, deleted ones included."""
-        try:
+        with self._told():
             return self._searcher.doc_freq(field, term)
-        except BaseException as error:  # noqa: BLE001
-            self._tell(error)
 
-    def _tell(self, error: BaseException) -> Never:
-        if not of_the_engine(error):
-            raise error
-        logger.error("the search index is damaged: %s", error)
-        self._when_damaged()
-        raise IndexMissing("the index is damaged") from error
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with engine_errors_as(IndexMissing, "the index is damaged"):
+                yield
+        except IndexMissing as damage:
+            logger.error("the search index cannot be read: %s", damage)
+            self._when_damaged()
+            raise

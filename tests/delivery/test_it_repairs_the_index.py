@@ -138,3 +138,33 @@ def test_a_full_disk_is_waited_out(index: SearchIndex, monkeypatch: pytest.Monke
         assert len(_found(index, "zeppelin")) == 1
     assert catch_up(index) > 0
     assert len(_found(index, "zeppelin")) == 2
+
+
+def test_a_fault_of_our_own_is_not_taken_for_the_disks(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    make_article(live=True, title="Zeppelin sighted")
+    rebuild(index)
+    make_article(live=True, title="Zeppelin lost")
+
+    def odd(*_: object) -> None:
+        raise ValueError("odd")
+
+    with monkeypatch.context() as fault:
+        fault.setattr("delivery.search.schema.to_tantivy", odd)
+        with pytest.raises(ValueError, match="odd"):
+            catch_up(index)
+        with pytest.raises(ValueError, match="odd"):
+            rebuild(index)
+        assert len(_found(index, "zeppelin")) == 1
+        # The companion says so and goes on with what else there is to do.
+        ends = threading.Event()
+        fault.setattr(companion, "site_index", lambda: index)
+        fault.setattr(companion, "announce_due", lambda: None)
+        fault.setattr(companion, "mark_outdated", ends.set)
+        fault.setattr(companion, "TROUBLE_PAUSE", 0)
+        fault.setattr("delivery.background.start", lambda stop: None)
+        companion.follow(ends)
+    assert "a step failed" in caplog.text
+    assert catch_up(index) > 0
+    assert len(_found(index, "zeppelin")) == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from delivery.search import generations
 from delivery.search.errors import IndexUnwritten
 from delivery.search.index import SearchIndex
 from delivery.search.people import list_people
@@ -58,3 +59,18 @@ def test_a_rebuild_does_not_fill_the_disk(
         built(empty, cast())
     assert empty.reached() == ("J", 1)
     assert len(list((tmp_path / "index").glob("schema*"))) == 1
+
+
+def test_what_a_rebuild_left_is_removed_also_after_a_change_of_schema(
+    empty: SearchIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generations, "SCHEMA_NUMBER", 9)
+    built(empty, cast())
+    left = tmp_path / "index" / "schema10-000002"
+    left.mkdir()
+    (left / "half").write_bytes(b"1")
+    monkeypatch.setattr(generations, "SCHEMA_NUMBER", 10)
+    empty.rebuild([cast()], 2, "J")
+    assert empty.reached() == ("J", 2)
+    assert not (left / "half").exists()
+    assert (tmp_path / "index" / "current").read_text() == "schema10-000002"
