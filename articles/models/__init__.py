@@ -1,7 +1,8 @@
 """The tables of the articles room."""
 
-from articles.models.desk import ArticleDraft, Byline, Correction, KeyFact, Source
+from articles.models.desk import ArticleDraft
 from articles.models.press import Article, ArticleAuthor
+from articles.models.rows import Byline, Correction, KeyFact, Source
 from articles.models.shared import Author, FrontPage, Pin, Section
 
 __all__ = [

@@ -1,0 +1,63 @@
+"""What hangs under the draft of an article, each set of rows a table of its own."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.desk import ArticleDraft
+from articles.models.shared import Author
+from publishing.models import CorrectionRow, Row, SourceRow
+from publishing.partial_date import PartialDateField
+
+
+class Byline(Row):
+    """Who signs the article, in order."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        Author,
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        help_text=_("Who signs. Authors are added once, under Authors."),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("byline")
+        verbose_name_plural = _("byline")
+
+    def __str__(self) -> str:
+        return self.author.name
+
+
+class KeyFact(Row):
+    """A figure or a fact with the date for which it holds."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="key_facts")
+    label = models.CharField(
+        _("label"), max_length=120, help_text=_("What it is, e.g. Countries of origin.")
+    )
+    value = models.CharField(_("value"), max_length=200, help_text=_("E.g. 55 countries."))
+    as_of = PartialDateField(
+        _("as of"), blank=True, help_text=_("For when it holds: 2022, 2022-06 or 2022-06-30.")
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Who says so."))
+
+    class Meta(Row.Meta):
+        verbose_name = _("key fact")
+        verbose_name_plural = _("key facts")
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"
+
+
+class Source(SourceRow):
+    """A source of an article."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="sources")
+
+
+class Correction(CorrectionRow):
+    """A correction of an article."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="corrections")
