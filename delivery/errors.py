@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from delivery.api.problem import is_asked, problem
+from delivery.lost import instead_of
 from delivery.pages import CACHED_BRIEFLY
 from delivery.redirects import lead_on
 from delivery.site_address import front_pages
@@ -30,8 +31,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
     Where editors let it lead somewhere, it does (see delivery.redirects).
 
-    The page says nothing of the address, so that an address that once showed a person answers
-    byte for byte like one that never did.
+    The page says nothing of an address where people stand, so that one that once showed a person
+    answers byte for byte like one that never did. Elsewhere it offers what is nearest.
     """
     if is_asked(request):
         response = problem(404, "Nothing stands at this address.")
@@ -39,7 +40,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return response
     if answer := lead_on(request):
         return answer
-    response = render(request, "errors/404.html", {"translations": front_pages()}, status=404)
+    context = {"translations": front_pages(), **instead_of(request)}
+    response = render(request, "errors/404.html", context, status=404)
     if request.path_info[1:].partition("/")[0] in settings.SITE_LANGUAGES:
         response.headers["Cache-Control"] = CACHED_BRIEFLY
     else:

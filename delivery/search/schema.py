@@ -16,7 +16,7 @@ from delivery.search.documents import Hit, SearchDocument
 
 # Raise it with any change of fields, of `characters`, `scripts`, `folding` or `analysis`: an
 # index with another number counts as missing and is rebuilt.
-SCHEMA_NUMBER = 8
+SCHEMA_NUMBER = 9
 
 # The value of `uid` of the one document that says how far the index has come.
 MARKER = "marker"
@@ -50,6 +50,8 @@ def schema() -> Schema:
     builder = SchemaBuilder()
     for name in ("uid", "item", "shown_in", "person_in", "outdated"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    # The words of the address, never of a person's.
+    builder.add_text_field("slug", tokenizer_name=_TOKENIZER, index_option="basic")
     builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     name_fields.add_fields(builder, _TOKENIZER)
     for family in FAMILIES:
@@ -122,6 +124,8 @@ def to_tantivy(item: SearchDocument, analyzer: Analyzer) -> Document:
         for value in person_in(item.shown_in, item.kind):
             document.add_text("person_in", value)
         name_fields.add_names(document, item.title, item.names)
+    else:
+        document.add_text("slug", " ".join(slug_words(item.path)))
     facets = {name: clean(value) for name, value in item.facets.items() if value}
     document.add_json("facets", {**facets, "language": item.language})
     if item.published:
@@ -137,6 +141,11 @@ def to_tantivy(item: SearchDocument, analyzer: Analyzer) -> Document:
     document.add_bytes("body", clean(item.text).encode())
     document.add_bytes("digest", digest_of(item))
     return document
+
+
+def slug_words(path: str) -> list[str]:
+    """Return the words in the last part of an address: "/en/news/an-old-story/" has three."""
+    return path.rstrip("/").rpartition("/")[2].split("-")
 
 
 def digest_of(item: SearchDocument) -> bytes:
