@@ -22,10 +22,12 @@ from articles.models import (
     Correction,
     FrontPage,
     KeyFact,
+    Pick,
     Pin,
     Section,
     Source,
 )
+from articles.models.desk import MOST_PICKS
 from library.admin import PICTURE_FIELDS
 from publishing.admin import DraftAdmin, OnOneLine, SharedAdmin, StackedRows, TabularRows
 from publishing.admin.forms import SharedForm
@@ -54,6 +56,15 @@ class SourceRows(StackedRows):
 
     model = Source
     fields = (("title", "publisher"), ("url", "archived_url"), ("date", "position"))
+
+
+class PickRows(TabularRows):
+    """What stands under the article because editors chose it."""
+
+    model = Pick
+    fields = ("key", "position")
+    max_num = MOST_PICKS
+    formfield_overrides = {**TabularRows.formfield_overrides, **ITEM_FIELDS}
 
 
 class CorrectionRows(StackedRows):
@@ -95,7 +106,7 @@ class ArticleDraftAdmin(DraftAdmin):
     )
     formfield_overrides = {**DraftAdmin.formfield_overrides, **PICTURE_FIELDS, **ITEM_FIELDS}
     short_texts = ("methods",)
-    inlines = (BylineRows, KeyFactRows, SourceRows, CorrectionRows)
+    inlines = (BylineRows, KeyFactRows, CorrectionRows, SourceRows, PickRows)
     help_texts: ClassVar[dict[str, object]] = {
         "title": gettext_lazy("What happened, in one line. Up to 90 characters read best."),
         "body": gettext_lazy(

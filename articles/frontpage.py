@@ -77,10 +77,10 @@ def make_front(edition: EditionRead, language: str) -> Front:
 
 
 def more_from_section(
-    edition: EditionRead, article: Article, shown: Iterable[Article] = (), most: int = 4
+    edition: EditionRead, article: Article, shown: Iterable[uuid.UUID] = (), most: int = 4
 ) -> list[Article]:
-    """Return the newest other articles of an article's section but those that are `shown`."""
-    there = {article.key, *(other.key for other in shown)}
+    """Return the newest other articles of an article's section but those with the keys `shown`."""
+    there = {article.key, *shown}
     same = [
         other
         for other in newest(edition, article.language)

@@ -56,6 +56,7 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         key_facts=rows["key_facts"],
         sources=rows["sources"],
         corrections=corrections,
+        picks=[line["key"] for line in rows.get("picks", [])],
         review_by=dt.date.fromisoformat(review_by) if review_by else None,
         standing=standing,
         standing_text=fields.get("standing_text", ""),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import models
 
 from delivery.paging import BODY
@@ -34,6 +36,17 @@ class Mention:
     title: str
     path: str
     published: dt.datetime
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A live item that editors have chosen to stand under another one."""
+
+    kind: str
+    key: uuid.UUID
+    language: str
+    title: str
+    path: str
 
 
 def translations(item: Published) -> dict[str, str]:
@@ -68,6 +81,31 @@ def translations_and_alike(
     # An id may have been given anew to another item since.
     alike = [rows[hit.id] for hit in hits if hit.id in rows and str(rows[hit.id].key) == hit.key]
     return others, [row for row in alike if row.language == item.language]
+
+
+def translations_and_chosen(
+    item: Published, keys: Sequence[str]
+) -> tuple[dict[str, str], list[Chosen]]:
+    """Return what `translations` returns, and those among `keys` that are live: one query for both.
+
+    Of any kind; in the language of the item, else in the site's first one; in the order of `keys`.
+    """
+    spoken = {item.language, settings.FIRST_LANGUAGE}
+    parts = []
+    for model in kinds.press_models():
+        wanted = models.Q(key__in=keys, language__in=spoken)
+        if model is type(item):
+            wanted |= models.Q(key=item.key)
+        kind = models.Value(model.kind(), output_field=models.CharField())
+        rows = model._default_manager.filter(wanted).annotate(of_kind=kind)
+        parts.append(rows.values_list("of_kind", "key", "language", "title", "path"))
+    live = [Chosen(*row) for row in parts[0].union(*parts[1:])]
+    others = {row.language: row.path for row in live if row.key == item.key}
+    others.pop(item.language, None)
+    # Those in the language of the item last: they take the place of others.
+    live.sort(key=lambda row: row.language == item.language)
+    found = {str(row.key): row for row in live if row.key != item.key}
+    return others, [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
 def people_named(item: Published) -> list[Published]:

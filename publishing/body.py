@@ -22,7 +22,7 @@ WORDS_PER_MINUTE = 238
 # Ids that pages have around a body. A heading of the same name gets another one.
 _PAGE_IDS = {
     *("content", "contents", "corrections", "sources", "methods", "people", "more", "timeline"),
-    *("mentions", "others", "facts", "q"),
+    *("mentions", "others", "facts", "q", "alike", "related"),
 }
 _NUMBERED_IDS = re.compile(r"(?:.*-)?(?:source|note|correction)-[0-9]+")
 _NOTED = re.compile(r'<sup class="note"><a href="#source-([0-9]+)"')

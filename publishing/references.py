@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from publishing import kinds
-from publishing.keys import named_keys
+from publishing.keys import named_keys, names_by_key, row_model
 from publishing.links import keys_in
 from publishing.models import DeskReference, Draft, Reference, Release
 from publishing.models.reference import Naming
@@ -22,8 +22,13 @@ def note_references(kind: str, key: uuid.UUID, language: str, targets: Iterable[
 
 
 def note_desk_references(draft: Draft) -> None:
-    """Write down which items and pictures a draft names, in its text or in a column."""
-    found = named_keys(type(draft), vars(draft))
+    """Write down which items and pictures a draft names: in its text, a column or a row."""
+    rows = {
+        name: getattr(draft, name).values()
+        for name in draft.row_sets
+        if names_by_key(row_model(type(draft), name))
+    }
+    found = named_keys(type(draft), vars(draft), rows)
     for name in draft.rich_fields:
         found |= keys_in(getattr(draft, name))
     _note(DeskReference, draft.kind(), draft.key, draft.language, found)

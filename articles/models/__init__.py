@@ -2,7 +2,7 @@
 
 from articles.models.desk import ArticleDraft
 from articles.models.press import Article, ArticleAuthor
-from articles.models.rows import Byline, Correction, KeyFact, Source
+from articles.models.rows import Byline, Correction, KeyFact, Pick, Source
 from articles.models.shared import Author, FrontPage, Pin, Section
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Correction",
     "FrontPage",
     "KeyFact",
+    "Pick",
     "Pin",
     "Section",
     "Source",

@@ -36,12 +36,17 @@ class Standing(models.TextChoices):
 # Guides and standing pages live under /pages/ and stay out of the news stream.
 STANDING_TYPES = {ArticleType.GUIDE, ArticleType.PAGE}
 
+# More than these under a text are a list that nobody reads.
+MOST_PICKS = 6
+
 
 class ArticleDraft(Draft):
     """The working copy of a story in one language."""
 
     press: ClassVar[str] = "articles.Article"
-    row_sets: ClassVar[tuple[str, ...]] = ("bylines", "key_facts", "sources", "corrections")
+    row_sets: ClassVar[tuple[str, ...]] = (
+        *("bylines", "key_facts", "sources", "corrections", "picks"),
+    )
     rich_fields: ClassVar[tuple[str, ...]] = ("body", "methods")
     translated_fields: ClassVar[tuple[str, ...]] = (
         *("title", "standfirst", "body", "dateline", "methods"),
@@ -154,4 +159,12 @@ class ArticleDraft(Draft):
         found |= heading.problems("picture", self.picture, self.language)
         if self.slug.isdigit() and len(self.slug) == 4:
             found["slug"] = gettext("Four digits are the address of a year. Choose another one.")
+        return found
+
+    def problems_in_rows(self) -> dict[str, str]:
+        """Return those of the problems that its rows may mend (see Draft.problems_in_rows)."""
+        found = super().problems_in_rows()
+        if self.pk is not None and getattr(self, "picks").count() > MOST_PICKS:  # noqa: B009
+            sentence = gettext("At most %(most)d related pages are shown. Remove some.")
+            found[""] = sentence % {"most": MOST_PICKS}
         return found

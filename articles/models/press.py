@@ -13,7 +13,7 @@ from articles.api import ArticleLine, ArticleWhole
 from articles.models.desk import STANDING_TYPES, ArticleType, Standing
 from articles.models.shared import Author, Section
 from delivery.edition import EditionRead
-from delivery.neighbours import translations_and_alike
+from delivery.neighbours import translations_and_alike, translations_and_chosen
 from delivery.search_site import site_index
 from delivery.shared_table import shared_table
 from publishing.api import ItemLine, ItemWhole
@@ -28,7 +28,7 @@ NEVER_ALIKE = {"type": ArticleType.PAGE.value}
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 7
+    PROJECTION: ClassVar[int] = 8
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"
@@ -51,6 +51,8 @@ class Article(Published):
     key_facts = models.JSONField(default=list)
     sources = models.JSONField(default=list)
     corrections = models.JSONField(default=list)
+    # The keys of what editors have chosen to stand under it, in order; what is live says reading.
+    picks = models.JSONField(default=list)
     review_by = models.DateField(null=True)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.CURRENT)
     standing_text = models.TextField(blank=True)
@@ -98,7 +100,13 @@ class Article(Published):
         return rows.order_by("-first_published_at", "-pk")
 
     def page_context(self) -> dict[str, Any]:
-        """Return the translations and, but for standing pages, the articles most like this one."""
+        """Return the translations, with what editors chose or else the articles most like this.
+
+        Under a standing page stands nothing that no editor chose.
+        """
+        if self.picks:
+            others, chosen = translations_and_chosen(self, self.picks)
+            return {"translations": others, "picks": chosen}
         if self.type == ArticleType.PAGE:
             return {}
         others, alike = translations_and_alike(self, NEVER_ALIKE)
@@ -106,7 +114,8 @@ class Article(Published):
 
     def page_stamps(self) -> tuple[object, ...]:
         """Return the state of the index, which says what is alike and comes after the journal."""
-        return () if self.type == ArticleType.PAGE else (site_index().reached(),)
+        asks_the_index = self.type != ArticleType.PAGE and not self.picks
+        return (site_index().reached(),) if asks_the_index else ()
 
     def search_facets(self) -> dict[str, str]:
         """Return the section, the year in which the article came out, its type."""

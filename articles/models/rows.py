@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.desk import ArticleDraft
 from articles.models.shared import Author
+from publishing.keys import ItemKeyField
 from publishing.models import CorrectionRow, Row, SourceRow
 from publishing.partial_date import PartialDateField
 
@@ -61,3 +62,25 @@ class Correction(CorrectionRow):
     """A correction of an article."""
 
     draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="corrections")
+
+
+class Pick(Row):
+    """A page that editors have chosen to stand under the article."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="picks")
+    key = ItemKeyField(
+        _("page"),
+        null=False,
+        blank=False,
+        help_text=_(
+            "The address of a published article, person or answer of this site, e.g. "
+            "/en/news/prisoners-come-home/. It follows the page wherever that moves."
+        ),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("related page")
+        verbose_name_plural = _("related pages")
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -69,7 +69,7 @@ def authors_of(context: Context, article: Article) -> list[Author]:
 @register.simple_tag(takes_context=True)
 def more_from_section(context: Context, article: Article) -> list[Article]:
     """Return the newest other articles of an article's section that the page has not yet."""
-    shown = context.get("alike", [])
+    shown = [item.key for name in ("alike", "picks") for item in context.get(name, ())]
     return frontpage.more_from_section(edition_of(context["request"]), article, shown)
 
 
