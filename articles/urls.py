@@ -4,7 +4,7 @@ from django.urls import path
 
 from articles import views
 from articles.models import Article
-from delivery.views import lite
+from delivery.views import lite, share
 from delivery.views.item import item
 
 article = {"model": Article}
@@ -17,6 +17,8 @@ urlpatterns = [
     path("news/<slug:slug>/", item, article, name="article"),
     path("news/<slug:slug>/lite/", lite.item, article, name="article-lite"),
     path("pages/<slug:slug>/lite/", lite.item, article, name="standing-page-lite"),
+    path("news/<slug:slug>/share.png", share.picture, article, name="article-share"),
+    path("pages/<slug:slug>/share.png", share.picture, article, name="standing-page-share"),
     path("lite/", views.home_lite, name="home-lite"),
     path("pages/<slug:slug>/", item, article, name="standing-page"),
     path("sections/<slug:slug>/", views.section, name="section"),
