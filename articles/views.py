@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -20,6 +19,7 @@ from delivery.feeds import MOST, Feed, FeedPage, Format, entry_of
 from delivery.pages import Page, public_page
 from delivery.paging import BODY, page_number, slice_of
 from delivery.shared_table import SharedTable, shared_table
+from delivery.site import the_site
 from delivery.site_address import in_each_language
 from delivery.views.lite import LitePage
 
@@ -111,7 +111,7 @@ def section(request: HttpRequest, lang: str, slug: str) -> Page:
 def feed(request: HttpRequest, lang: str, format: Format) -> Page:
     """Answer the feed of all news in a language."""
     news = Feed(
-        title=settings.SITE_NAME,
+        title=the_site(edition_of(request), lang).name,
         description=gettext("All news, newest first."),
         path=f"/{lang}/",
         language=lang,
@@ -131,7 +131,7 @@ def section_feed(
     found = _listed(shared_table(edition_of(request)), Section, lang, slug)
     rows = _listed_articles(section=found.pk).defer(*BODY)
     of_section = Feed(
-        title=f"{found.title} | {settings.SITE_NAME}",
+        title=f"{found.title} | {the_site(edition_of(request), lang)}",
         description=found.description,
         path=found.get_absolute_url(),
         language=lang,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from delivery.edition import edition_of
+from delivery.site import Site, the_site
 from delivery.site_address import absolute
 from library.showing import share_address, share_size
 from publishing.models import Published
-from publishing.structured import without_empty
+from publishing.structured import Absolute, without_empty
 
 # Inside a script element these could end it, or be read as its end by an old parser.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -26,16 +26,16 @@ def describe(request: HttpRequest, item: Published) -> dict[str, Any]:
     def full(path: str) -> str:
         return absolute(request, path)
 
-    publisher = {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": full("/")}
+    site = the_site(edition, item.language)
     entity = {
         "url": full(item.path),
         "inLanguage": item.language,
         "isAccessibleForFree": True,
-        "publisher": publisher,
+        "publisher": organization(site, full),
         **item.structured_data(full, edition),
         **_image(item, full),
     }
-    home = (settings.SITE_NAME, f"/{item.language}/")
+    home = (site.name, f"/{item.language}/")
     trail = [home, *item.breadcrumb(edition), (item.title, item.path)]
     steps = [
         {"@type": "ListItem", "position": number, "name": name, "item": full(path)}
@@ -43,6 +43,30 @@ def describe(request: HttpRequest, item: Published) -> dict[str, Any]:
     ]
     way = {"@type": "BreadcrumbList", "itemListElement": steps}
     return {"@context": "https://schema.org", "@graph": [without_empty(entity), way]}
+
+
+def organization(site: Site, full: Absolute) -> dict[str, Any]:
+    """Return who publishes the site, with those of its policies that are live."""
+    policies = {term: full(path) for term, path in site.policies.items()}
+    return {
+        "@type": "NewsMediaOrganization",
+        # One and the same on every page, in every language.
+        "@id": full("/#publisher"),
+        "name": site.name,
+        "url": full("/"),
+        **policies,
+    }
+
+
+def describe_site(request: HttpRequest, language: str) -> dict[str, Any]:
+    """Return what machines are told on a front page: who publishes this."""
+    site = the_site(edition_of(request), language)
+    publisher = organization(site, lambda path: absolute(request, path))
+    return {
+        "@context": "https://schema.org",
+        **publisher,
+        **without_empty({"description": site.tagline}),
+    }
 
 
 def as_script(data: dict[str, Any]) -> SafeString:

@@ -39,7 +39,7 @@ MEDIA_STORAGE = env.text("MEDIA_STORAGE")
 _LOCAL_HOSTS = "127.0.0.1,localhost,[::1]," + env.text("HOST")
 # The languages of the site, first language first.
 SITE_LANGUAGES = env.words("LEGION_LANGUAGES", "en,uk")
-# The name in the masthead.
+# The name in the masthead, until editors give it one in the site settings.
 SITE_NAME = env.text("LEGION_SITE_NAME", "Legion Record")
 # The address with which the site speaks of itself, e.g. https://record.example.org
 SITE_URL = env.text("LEGION_SITE_URL").rstrip("/")
@@ -199,6 +199,17 @@ FORMAT_MODULE_PATH = ["legion_site.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Kyiv"
+
+# The lists of the site that a menu may name: what each is called within, where it stands.
+SITE_LISTS = [
+    ("news", "/{language}/news/", _("News")),
+    ("volunteers", "/{language}/volunteers/", _("Volunteers")),
+    ("questions", "/{language}/faq/", _("Questions")),
+    ("corrections", "/{language}/corrections/", _("Corrections")),
+    ("search", "/{language}/search/", _("Search")),
+    ("lite", "/{language}/lite/", _("Text-only page")),
+    ("api", "/api/v1/docs", _("For programs")),
+]
 
 # --- Static files -----------------------------------------------------------------------------
 

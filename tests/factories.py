@@ -19,7 +19,7 @@ from library import arriving, papers, renditions
 from library.models import Document, PersonShown, Picture, PictureText
 from profiles.models import Consent, ProfileDraft, Status, Volunteer
 from publishing import workflow
-from publishing.models import Draft
+from publishing.models import Draft, SiteSettings
 from tests.library.pdfs import plain_pdf
 
 _count = itertools.count(1)
@@ -47,6 +47,19 @@ def make_topic(language: str = "en", **values: Any) -> Topic:
     topic = Topic(language=language, **{"title": f"Topic {number}", **values})
     workflow.save_shared(topic, by=None)
     return topic
+
+
+def make_site(language: str = "en", **values: Any) -> SiteSettings:
+    """Make the site settings of a language; a menu is given as its unsaved lines."""
+    lines = {name: values.pop(name, []) for name in SiteSettings.row_sets}
+    settings = SiteSettings(language=language, **values)
+
+    def rows() -> None:
+        for name, given in lines.items():
+            getattr(settings, name).add(*given, bulk=False)
+
+    workflow.save_shared(settings, by=None, rows=rows)
+    return settings
 
 
 def make_article(

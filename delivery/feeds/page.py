@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
@@ -17,6 +16,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, Syn
 from delivery.edition import EditionRead, edition_of
 from delivery.feeds.json_feed import JSONFeed
 from delivery.pages import Page
+from delivery.site import the_site
 from delivery.site_address import absolute
 from library.showing import share_address
 from publishing.models import Published
@@ -103,13 +103,15 @@ class FeedPage(Page):
             feed_url=absolute(request, request.path_info),
             feed_guid=absolute(request, self.feed.path),
         )
-        for entry in self.feed.entries(edition_of(request)):
-            writer.add_item(**_as_django_has_it(request, entry))
+        edition = edition_of(request)
+        publisher = the_site(edition, self.feed.language).name
+        for entry in self.feed.entries(edition):
+            writer.add_item(**_as_django_has_it(request, entry, publisher))
         text = writer.writeString("utf-8")
         return HttpResponse(text, content_type=writer.content_type)  # type: ignore[attr-defined]
 
 
-def _as_django_has_it(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+def _as_django_has_it(request: HttpRequest, entry: Entry, publisher: str) -> dict[str, Any]:
     picture = absolute(request, entry.picture) if entry.picture else ""
     return {
         "title": entry.title,
@@ -119,7 +121,7 @@ def _as_django_has_it(request: HttpRequest, entry: Entry) -> dict[str, Any]:
         "unique_id_is_permalink": False,
         "pubdate": _at(entry.published),
         "updateddate": _at(entry.updated or entry.published),
-        "author_name": ", ".join(entry.authors) or settings.SITE_NAME,
+        "author_name": ", ".join(entry.authors) or publisher,
         # How many bytes the picture has is known to the disk alone; RSS asks for a number, and 0
         # is what its specification names for "not known".
         "enclosures": [Enclosure(picture, "0", "image/jpeg")] if picture else [],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
@@ -14,9 +14,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
 from delivery import neighbours
+from delivery.edition import edition_of
 from delivery.lite import weight_of
+from delivery.site import Site, the_site
 from delivery.site_address import absolute
-from delivery.structured import as_script, describe
+from delivery.structured import as_script, describe, describe_site
 from publishing import partial_date
 from publishing.models import Published
 
@@ -38,10 +40,38 @@ class LanguageLink:
     missing: bool
 
 
-@register.simple_tag
-def site_name() -> str:
-    """Return the name in the masthead."""
-    return settings.SITE_NAME
+@register.simple_tag(takes_context=True)
+def this_site(context: Context, language: str = "") -> Site:
+    """Return what editors say of the site, in the language of the page; it prints as its name."""
+    return the_site(edition_of(context["request"]), language or reading_language(context))
+
+
+@dataclass(frozen=True)
+class Report:
+    """Where a reader writes of what is wrong with a page: a `mailto:` address."""
+
+    address: str
+    is_of_person: bool
+
+
+@register.simple_tag(takes_context=True)
+def error_report(context: Context, item: Published) -> Report | None:
+    """Return where to report an error of an item; None while editors have named no address."""
+    site = this_site(context)
+    is_of_person = not item.leaves_trace
+    mail = (is_of_person and site.removal_mail) or site.error_mail
+    if not mail:
+        return None
+    what = gettext("Error or removal") if is_of_person else gettext("Error")
+    where = absolute(context["request"], item.path)
+    subject = quote(f"{what}: {item.title}, {where}", safe="")
+    return Report(f"{mailto(mail)}?subject={subject}", is_of_person)
+
+
+@register.filter
+def mailto(mail: str) -> str:
+    """Return the address of a link that writes to a mail address."""
+    return f"mailto:{quote(mail, safe='@')}"
 
 
 @register.simple_tag(takes_context=True)
@@ -111,6 +141,12 @@ def pressed(item: object, part: str = "body") -> SafeString:
 def structured_data(context: Context, item: Published) -> SafeString:
     """Tell machines what an item's page is, in a script element that no browser runs."""
     return as_script(describe(context["request"], item))
+
+
+@register.simple_tag(takes_context=True)
+def structured_site(context: Context) -> SafeString:
+    """Tell machines on a front page who publishes the site."""
+    return as_script(describe_site(context["request"], reading_language(context)))
 
 
 @register.inclusion_tag("includes/twin.html")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from delivery.edition import edition_of
 from delivery.feeds import MOST, Entry, Feed, FeedPage, Format
 from delivery.pages import Page, public_page
 from delivery.paging import page_number, slice_of
+from delivery.site import the_site
 from delivery.site_address import in_each_language
 from publishing.models import LiveCorrection
 
@@ -33,7 +34,7 @@ def feed(request: HttpRequest, lang: str, format: Format) -> Page:
     """Answer /<lang>/corrections/feed.atom and its like."""
     rows = LiveCorrection.objects.filter(language=lang).order_by(*NEWEST_FIRST)
     corrections = Feed(
-        title=f"{gettext('Corrections')} | {settings.SITE_NAME}",
+        title=f"{gettext('Corrections')} | {the_site(edition_of(request), lang)}",
         description=gettext("What we got wrong, what is right, and since when."),
         path=f"/{lang}/corrections/",
         language=lang,

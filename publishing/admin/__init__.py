@@ -5,7 +5,7 @@ are projected from) and SharedAdmin (small data that the public may read). Nothi
 row by itself: every change goes through a verb of `publishing.workflow`.
 """
 
-from publishing.admin import audit, redirects, withdrawals
+from publishing.admin import audit, redirects, site, withdrawals
 from publishing.admin.cards import Card, Shelf, dashboard_card, dashboard_shelf
 from publishing.admin.draft import DraftAdmin
 from publishing.admin.record import RecordAdmin
@@ -26,5 +26,6 @@ __all__ = [
     "dashboard_card",
     "dashboard_shelf",
     "redirects",
+    "site",
     "withdrawals",
 ]

@@ -11,6 +11,7 @@ from publishing.models.reference import DeskReference, Reference
 from publishing.models.release import Release, Withdrawal
 from publishing.models.rows import CorrectionRow, SourceRow
 from publishing.models.shared import Shared
+from publishing.models.site import SiteSettings
 
 __all__ = [
     "AuditEntry",
@@ -30,6 +31,7 @@ __all__ = [
     "Release",
     "Row",
     "Shared",
+    "SiteSettings",
     "SourceRow",
     "Withdrawal",
 ]

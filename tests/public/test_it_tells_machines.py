@@ -21,16 +21,21 @@ from tests.factories import (
     make_profile,
     make_question,
     make_section,
+    make_site,
     make_volunteer,
 )
 
 pytestmark = pytest.mark.django_db
 
 
-def _graph(reader: Client, path: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _told(reader: Client, path: str) -> dict[str, Any]:
     page = LexborHTMLParser(reader.get(path).content.decode())
     script = page.css_first('script[type="application/ld+json"]')
-    data = json.loads(script.text())
+    return json.loads(script.text())
+
+
+def _graph(reader: Client, path: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    data = _told(reader, path)
     assert data["@context"] == "https://schema.org"
     entity, way = data["@graph"]
     return entity, way
@@ -110,3 +115,32 @@ def test_a_page_that_is_not_to_be_listed_says_nothing(
     item = live_item(draft)
     monkeypatch.setattr(type(item), "is_indexable", lambda self: False)
     assert b"ld+json" not in reader.get(item.path).content
+
+
+def test_the_publisher_names_the_policies_that_are_live(reader: Client) -> None:
+    ethics = make_article(type="page", title="How we work", live=True)
+    waiting = make_article(type="page", title="Who owns this")
+    make_site(
+        name="The Record",
+        tagline="Who came, and why.",
+        ethics_page=ethics.key,
+        ownership_page=waiting.key,
+    )
+    story = live_item(make_article(live=True))
+    address = f"http://testserver{live_item(ethics).path}"
+    wanted = {
+        "@type": "NewsMediaOrganization",
+        "@id": "http://testserver/#publisher",
+        "name": "The Record",
+        "url": "http://testserver/",
+        "publishingPrinciples": address,
+        "ethicsPolicy": address,
+    }
+    assert _graph(reader, story.path)[0]["publisher"] == wanted
+    assert _told(reader, "/en/") == {
+        "@context": "https://schema.org",
+        **wanted,
+        "description": "Who came, and why.",
+    }
+    workflow.unpublish(ethics, by=None)
+    assert "ethicsPolicy" not in _graph(reader, story.path)[0]["publisher"]
