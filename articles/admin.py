@@ -17,15 +17,18 @@ from articles.models import (
     Article,
     ArticleAuthor,
     ArticleDraft,
+    ArticleSubject,
     Author,
     Byline,
     Correction,
+    DraftSubject,
     FrontPage,
     KeyFact,
     Pick,
     Pin,
     Section,
     Source,
+    Subject,
 )
 from articles.models.desk import MOST_PICKS
 from library.admin import PICTURE_FIELDS
@@ -42,6 +45,13 @@ class BylineRows(TabularRows):
 
     model = Byline
     fields = ("author", "position")
+
+
+class SubjectRows(TabularRows):
+    """What it is about."""
+
+    model = DraftSubject
+    fields = ("subject", "position")
 
 
 class KeyFactRows(StackedRows):
@@ -106,7 +116,7 @@ class ArticleDraftAdmin(DraftAdmin):
     )
     formfield_overrides = {**DraftAdmin.formfield_overrides, **PICTURE_FIELDS, **ITEM_FIELDS}
     short_texts = ("methods",)
-    inlines = (BylineRows, KeyFactRows, CorrectionRows, SourceRows, PickRows)
+    inlines = (BylineRows, SubjectRows, KeyFactRows, CorrectionRows, SourceRows, PickRows)
     help_texts: ClassVar[dict[str, object]] = {
         "title": gettext_lazy("What happened, in one line. Up to 90 characters read best."),
         "body": gettext_lazy(
@@ -115,17 +125,53 @@ class ArticleDraftAdmin(DraftAdmin):
     }
 
 
+class PinningForm(SharedForm):
+    """A row with an article on top of its page."""
+
+    def clean_pinned(self) -> uuid.UUID | None:
+        """Accept a live article; what was live when it was pinned may have gone since."""
+        key: uuid.UUID | None = self.cleaned_data["pinned"]
+        if "pinned" in self.changed_data and key is not None:
+            language = self.instance.language or self.cleaned_data.get("language", "")
+            if not Article.objects.filter(key=key, language=language).exists():
+                raise forms.ValidationError(
+                    _("No live article of this language stands at this address."), code="pinned"
+                )
+        return key
+
+
+class PinningAdmin(SharedAdmin):
+    """Rows with an article on top of their page."""
+
+    form = PinningForm
+    formfield_overrides = {**SharedAdmin.formfield_overrides, **ITEM_FIELDS}
+
+
 @admin.register(Section)
-class SectionAdmin(SharedAdmin):
+class SectionAdmin(PinningAdmin):
     """The parts of the paper."""
 
     list_display = ("title", "written_in", "slug", "position")
     search_fields = ("title", "slug")
-    fields = ("language", "title", "slug", "description", "position")
+    fields = ("language", "title", "slug", "description", "pinned", "position")
 
     def public_address(self, row: Section) -> str:
         """Return the page of the section, which is there while something in it is live."""
         return row.get_absolute_url() if Article.objects.filter(section=row).exists() else ""
+
+
+@admin.register(Subject)
+class SubjectAdmin(PinningAdmin):
+    """What articles of several sections are about."""
+
+    list_display = ("title", "written_in", "slug")
+    search_fields = ("title", "slug")
+    fields = ("language", "title", "slug", "intro", "pinned")
+
+    def public_address(self, row: Subject) -> str:
+        """Return the page of the topic, which is there while something on it is live."""
+        on_it = ArticleSubject.objects.filter(subject=row)
+        return row.get_absolute_url() if on_it.exists() else ""
 
 
 @admin.register(Author)

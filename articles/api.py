@@ -29,6 +29,13 @@ class SectionNamed(Told):
     url: str
 
 
+class TopicNamed(Told):
+    """A topic of an article."""
+
+    title: str
+    url: str
+
+
 class Replacement(Told):
     """The page that holds now."""
 
@@ -51,6 +58,7 @@ class ArticleLine(ItemLine):
 
     type: str = Field(description="news, explainer, feature, guide or page.")
     section: SectionNamed | None
+    topics: list[TopicNamed]
     authors: list[str]
     dateline: str
     published_at: dt.datetime

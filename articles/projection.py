@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from articles.models.desk import STANDING_TYPES, ArticleDraft, Standing
-from articles.models.press import Article, ArticleAuthor
+from articles.models.press import Article, ArticleAuthor, ArticleSubject
 from library.bodies import ready_body
 from library.showing import find_pictures
 from publishing import kinds
@@ -19,7 +19,7 @@ from publishing.models import Projection
 
 
 def project_article(manuscript: dict[str, Any]) -> Projection:
-    """Return the press row and the author links of an article's manuscript.
+    """Return the press row of an article's manuscript, with its links to authors and topics.
 
     Reads the addresses of the items that it links to; writes nothing.
     """
@@ -34,6 +34,9 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     author_ids = list(dict.fromkeys(line["author"] for line in rows["bylines"]))
     review_by = fields["review_by"]
     standing = fields.get("standing") or Standing.CURRENT
+    # What is archived stands in no list, and a topic that has nothing else has no page.
+    lines = rows.get("subjects", []) if standing != Standing.ARCHIVED else []
+    subject_ids = list(dict.fromkeys(line["subject"] for line in lines))
     item = Article(
         key=uuid.UUID(manuscript["key"]),
         language=language,
@@ -49,6 +52,7 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         in_stream=fields["type"] not in STANDING_TYPES and standing != Standing.ARCHIVED,
         section_id=fields["section"],
         author_ids=author_ids,
+        subject_ids=subject_ids,
         standfirst=fields["standfirst"],
         dateline=fields["dateline"],
         methods=methods.html,
@@ -64,8 +68,9 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         seo_title=fields["seo_title"],
         seo_description=fields["seo_description"],
     )
-    links = [ArticleAuthor(author_id=author_id) for author_id in author_ids]
-    return Projection(item, links, in_body | in_methods | in_columns)
+    authors = [ArticleAuthor(author_id=author_id) for author_id in author_ids]
+    subjects = [ArticleSubject(subject_id=subject_id) for subject_id in subject_ids]
+    return Projection(item, [*authors, *subjects], in_body | in_methods | in_columns)
 
 
 def _successor(key: str | None, language: str) -> dict[str, str] | None:

@@ -23,5 +23,7 @@ urlpatterns = [
     path("pages/<slug:slug>/", item, article, name="standing-page"),
     path("sections/<slug:slug>/", views.section, name="section"),
     path("sections/<slug:slug>/feed.<feed:format>", views.section_feed, name="section-feed"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("topics/<slug:slug>/feed.<feed:format>", views.topic_feed, name="topic-feed"),
     path("authors/<slug:slug>/", views.author, name="author"),
 ]

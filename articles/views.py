@@ -12,18 +12,20 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.frontpage import make_front, newest, stream
-from articles.models import Article, ArticleAuthor, Author, Section
+from articles.models import Article, ArticleAuthor, ArticleSubject, Author, Section, Subject
 from articles.models.desk import Standing
+from articles.models.shared import Pinning
 from delivery.edition import edition_of
 from delivery.feeds import MOST, Feed, FeedPage, Format, entry_of
 from delivery.pages import Page, public_page
-from delivery.paging import BODY, page_number, slice_of
-from delivery.shared_table import SharedTable, shared_table
+from delivery.paging import BODY, Slice, page_number, slice_of
+from delivery.shared_table import shared_table
 from delivery.site import the_site
 from delivery.site_address import in_each_language
 from delivery.views.lite import LitePage
+from publishing.models.shared import Listed
 
-L = TypeVar("L", Section, Author)
+L = TypeVar("L", bound=Listed)
 
 PAGE = 30
 NEWEST_FIRST = ("-first_published_at", "-pk")
@@ -90,21 +92,26 @@ def year(request: HttpRequest, lang: str, year: int) -> Page:
 @public_page
 def section(request: HttpRequest, lang: str, slug: str) -> Page:
     """Answer the page of a section: 404 while it has nothing to show."""
-    table = shared_table(edition_of(request))
-    found = _listed(table, Section, lang, slug)
-    rows = _listed_articles(section=found.pk)
-    page = slice_of(rows, page_number(request), PAGE)
+    found = _listed(request, Section, lang, slug)
+    alive = _listed_articles(section=models.OuterRef("pk"))
+    return _page_of(request, found, _listed_articles(section=found.pk), alive, "section")
 
-    def context() -> dict[str, Any]:
-        others = table.translations(found)
-        alive = Article.objects.filter(section=models.OuterRef("pk"))
-        return {
-            "page": page,
-            "section": found,
-            "translations": _alive(Section, others, alive),
-        }
 
-    return Page("articles/section.html", context)
+@public_page
+def topic(request: HttpRequest, lang: str, slug: str) -> Page:
+    """Answer the page of a topic: 404 while it has nothing to show."""
+    found = _listed(request, Subject, lang, slug)
+    alive = ArticleSubject.objects.filter(subject=models.OuterRef("pk"))
+    return _page_of(request, found, _on_topic(found), alive, "topic")
+
+
+@public_page
+def author(request: HttpRequest, lang: str, slug: str) -> Page:
+    """Answer the page of an author: 404 while nothing of theirs is live."""
+    found = _listed(request, Author, lang, slug)
+    signed = ArticleAuthor.objects.filter(author=found.pk).values("item")
+    alive = ArticleAuthor.objects.filter(author=models.OuterRef("pk"))
+    return _page_of(request, found, _listed_articles(pk__in=signed), alive, "author")
 
 
 @public_page
@@ -121,44 +128,79 @@ def feed(request: HttpRequest, lang: str, format: Format) -> Page:
 
 
 @public_page
-def section_feed(
-    request: HttpRequest,
-    lang: str,
-    slug: str,
-    format: Format,
-) -> Page:
+def section_feed(request: HttpRequest, lang: str, slug: str, format: Format) -> Page:
     """Answer the feed of a section: 404 where there is no such section."""
-    found = _listed(shared_table(edition_of(request)), Section, lang, slug)
-    rows = _listed_articles(section=found.pk).defer(*BODY)
-    of_section = Feed(
-        title=f"{found.title} | {the_site(edition_of(request), lang)}",
-        description=found.description,
-        path=found.get_absolute_url(),
-        language=lang,
-        entries=lambda edition: [entry_of(item, edition) for item in rows[:MOST]],
-    )
-    return FeedPage(feed=of_section, format=format)
+    found = _listed(request, Section, lang, slug)
+    return _feed_of(request, found, found.description, _listed_articles(section=found.pk), format)
 
 
 @public_page
-def author(request: HttpRequest, lang: str, slug: str) -> Page:
-    """Answer the page of an author: 404 while nothing of theirs is live."""
-    table = shared_table(edition_of(request))
-    found = _listed(table, Author, lang, slug)
-    signed = ArticleAuthor.objects.filter(author=found.pk).values("item")
-    rows = _listed_articles(pk__in=signed)
+def topic_feed(request: HttpRequest, lang: str, slug: str, format: Format) -> Page:
+    """Answer the feed of a topic: 404 where there is no such topic."""
+    found = _listed(request, Subject, lang, slug)
+    return _feed_of(request, found, found.intro, _on_topic(found), format)
+
+
+def _page_of(
+    request: HttpRequest,
+    found: L,
+    rows: models.QuerySet[Article],
+    alive: models.QuerySet[Any],
+    name: str,
+) -> Page:
+    """Return a page of the articles of a section, a topic or an author, with its pin on top.
+
+    `alive` are the items under a row of the same table, `name` is what the template calls it.
+    At most four queries. Raises Http404.
+    """
     page = slice_of(rows, page_number(request), PAGE)
 
     def context() -> dict[str, Any]:
-        others = table.translations(found)
-        alive = ArticleAuthor.objects.filter(author=models.OuterRef("pk"))
+        pin = _pin(found, page)
+        unpinned = [article for article in page.rows if pin is None or article.pk != pin.pk]
+        others = shared_table(edition_of(request)).translations(found)
         return {
-            "page": page,
-            "author": found,
-            "translations": _alive(Author, others, alive),
+            name: found,
+            "pin": pin,
+            "page": page.with_rows(unpinned),
+            "translations": _alive(type(found), others, alive),
         }
 
-    return Page("articles/author.html", context)
+    return Page(f"articles/{name}.html", context)
+
+
+def _pin(found: Listed, page: Slice[Article]) -> Article | None:
+    """Return the live article that stands on top of a list's first page, if there is one."""
+    if not isinstance(found, Pinning) or found.pinned is None or page.number > 1:
+        return None
+    here = next((article for article in page.rows if article.key == found.pinned), None)
+    if here is not None:
+        return here
+    rows = _listed_articles(key=found.pinned, language=found.language)
+    return rows.defer(*BODY).first()
+
+
+def _feed_of(
+    request: HttpRequest,
+    found: Section | Subject,
+    description: str,
+    rows: models.QuerySet[Article],
+    format: Format,
+) -> Page:
+    newest = rows.defer(*BODY)[:MOST]
+    feed = Feed(
+        title=f"{found.title} | {the_site(edition_of(request), found.language)}",
+        description=description,
+        path=found.get_absolute_url(),
+        language=found.language,
+        entries=lambda edition: [entry_of(item, edition) for item in newest],
+    )
+    return FeedPage(feed=feed, format=format)
+
+
+def _on_topic(subject: Subject) -> models.QuerySet[Article]:
+    here = ArticleSubject.objects.filter(subject=subject.pk).values("item")
+    return _listed_articles(pk__in=here)
 
 
 def _listed_articles(**wanted: Any) -> models.QuerySet[Article]:
@@ -167,9 +209,9 @@ def _listed_articles(**wanted: Any) -> models.QuerySet[Article]:
     return rows.order_by(*NEWEST_FIRST)
 
 
-def _listed(table: SharedTable, model: type[L], lang: str, slug: str) -> L:
+def _listed(request: HttpRequest, model: type[L], lang: str, slug: str) -> L:
     """Return the row of a shared table at an address. Raises Http404."""
-    found = table.by_slug(model, lang, slug)
+    found = shared_table(edition_of(request)).by_slug(model, lang, slug)
     if found is None:
         raise Http404("no such page")
     return found

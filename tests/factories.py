@@ -13,7 +13,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from articles.models import ArticleDraft, Author, Byline, Section
+from articles.models import ArticleDraft, Author, Byline, DraftSubject, Section, Subject
 from faq.models import QuestionDraft, Topic
 from library import arriving, papers, renditions
 from library.models import Document, PersonShown, Picture, PictureText
@@ -41,8 +41,16 @@ def make_author(language: str = "en", **values: Any) -> Author:
     return author
 
 
+def make_subject(language: str = "en", **values: Any) -> Subject:
+    """Make a topic of articles in a language."""
+    number = next(_count)
+    subject = Subject(language=language, **{"title": f"Subject {number}", **values})
+    workflow.save_shared(subject, by=None)
+    return subject
+
+
 def make_topic(language: str = "en", **values: Any) -> Topic:
-    """Make a topic of a language."""
+    """Make a topic of questions in a language."""
     number = next(_count)
     topic = Topic(language=language, **{"title": f"Topic {number}", **values})
     workflow.save_shared(topic, by=None)
@@ -63,7 +71,12 @@ def make_site(language: str = "en", **values: Any) -> SiteSettings:
 
 
 def make_article(
-    language: str = "en", *, authors: tuple[Author, ...] = (), live: bool = False, **values: Any
+    language: str = "en",
+    *,
+    authors: tuple[Author, ...] = (),
+    subjects: tuple[Subject, ...] = (),
+    live: bool = False,
+    **values: Any,
 ) -> ArticleDraft:
     """Make an article; with `live`, publish it."""
     number = next(_count)
@@ -79,14 +92,14 @@ def make_article(
     )
     if draft.section is None and draft.type != "page":
         draft.section = make_section(language)
-    workflow.save(
-        draft,
-        by=None,
-        rows=lambda: [
+
+    def rows() -> None:
+        for place, author in enumerate(authors):
             Byline.objects.create(draft=draft, author=author, position=place)
-            for place, author in enumerate(authors)
-        ],
-    )
+        for place, subject in enumerate(subjects):
+            DraftSubject.objects.create(draft=draft, subject=subject, position=place)
+
+    workflow.save(draft, by=None, rows=rows)
     return _published(draft, live)
 
 

@@ -45,7 +45,7 @@ class ArticleDraft(Draft):
 
     press: ClassVar[str] = "articles.Article"
     row_sets: ClassVar[tuple[str, ...]] = (
-        *("bylines", "key_facts", "sources", "corrections", "picks"),
+        *("bylines", "subjects", "key_facts", "sources", "corrections", "picks"),
     )
     rich_fields: ClassVar[tuple[str, ...]] = ("body", "methods")
     translated_fields: ClassVar[tuple[str, ...]] = (

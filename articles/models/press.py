@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.api import ArticleLine, ArticleWhole
 from articles.models.desk import STANDING_TYPES, ArticleType, Standing
-from articles.models.shared import Author, Section
+from articles.models.shared import Author, Section, Subject
 from delivery.edition import EditionRead
 from delivery.neighbours import translations_and_alike, translations_and_chosen
 from delivery.search_site import site_index
@@ -28,11 +28,11 @@ NEVER_ALIKE = {"type": ArticleType.PAGE.value}
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 8
+    PROJECTION: ClassVar[int] = 9
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"
-    link_models: ClassVar[tuple[str, ...]] = ("articles.ArticleAuthor",)
+    link_models: ClassVar[tuple[str, ...]] = ("articles.ArticleAuthor", "articles.ArticleSubject")
     api_line: ClassVar[type[ItemLine]] = ArticleLine
     api_whole: ClassVar[type[ItemWhole]] = ArticleWhole
     # Newest first: an app shows the news.
@@ -43,6 +43,8 @@ class Article(Published):
     section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, related_name="+")
     # In the order of the byline; names come from the table of authors.
     author_ids = models.JSONField(default=list)
+    # In the editors' order; names come from the table of subjects.
+    subject_ids = models.JSONField(default=list)
     standfirst = models.TextField(blank=True)
     dateline = models.CharField(max_length=120, blank=True)
     methods = models.TextField(blank=True)
@@ -142,6 +144,12 @@ class Article(Published):
         found = [table.get(Author, pk) for pk in self.author_ids]
         return [author.name for author in found if author is not None]
 
+    def subjects(self, edition: EditionRead) -> list[Subject]:
+        """Return the topics that this belongs to, in order."""
+        table = shared_table(edition)
+        found = [table.get(Subject, pk) for pk in self.subject_ids]
+        return [subject for subject in found if subject is not None]
+
     def breadcrumb(self, edition: EditionRead) -> list[tuple[str, str]]:
         """Return the section."""
         section = shared_table(edition).get(Section, self.section_id)
@@ -159,6 +167,7 @@ class Article(Published):
             "headline": self.title,
             "description": self.standfirst,
             "articleSection": section.title if section is not None else "",
+            "keywords": [subject.title for subject in self.subjects(edition)],
             "genre": self.get_type_display(),
             "dateline": self.dateline,
             "datePublished": self.first_published_at.isoformat(),
@@ -185,6 +194,10 @@ class Article(Published):
             }
             if section is not None
             else None,
+            "topics": [
+                {"title": subject.title, "url": absolute(subject.get_absolute_url())}
+                for subject in self.subjects(edition)
+            ],
             "authors": self.bylines(edition),
             "dateline": self.dateline,
             "published_at": self.first_published_at,
@@ -220,3 +233,18 @@ class ArticleAuthor(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.item_id} by {self.author_id}"
+
+
+class ArticleSubject(GuardedModel):
+    """Which live article belongs to which topic: for the pages of topics."""
+
+    item = models.ForeignKey(Article, on_delete=models.DO_NOTHING, related_name="+")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(GuardedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["item", "subject"], name="one_link_per_subject")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} on {self.subject_id}"

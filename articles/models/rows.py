@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.desk import ArticleDraft
-from articles.models.shared import Author
+from articles.models.shared import Author, Subject
 from publishing.keys import ItemKeyField
 from publishing.models import CorrectionRow, Row, SourceRow
 from publishing.partial_date import PartialDateField
@@ -29,6 +29,25 @@ class Byline(Row):
 
     def __str__(self) -> str:
         return self.author.name
+
+
+class DraftSubject(Row):
+    """A topic that the article belongs to."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="subjects")
+    subject = models.ForeignKey(
+        Subject,
+        verbose_name=_("topic"),
+        on_delete=models.PROTECT,
+        help_text=_("Readers find the article on the page of the topic, too."),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return self.subject.title
 
 
 class KeyFact(Row):

@@ -1,4 +1,4 @@
-"""Sections, authors and the front page: small shared tables, one row per language."""
+"""Sections, topics, authors and the front page: small shared tables, one row per language."""
 
 from __future__ import annotations
 
@@ -10,11 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.api import SectionLine
 from publishing.api import Told
+from publishing.keys import ItemKeyField
 from publishing.models.shared import Listed, Shared
 from publishing.structured import Absolute
 
 
-class Section(Listed):
+class Pinning(models.Model):
+    """What may show one article on top of its page."""
+
+    # By key, so that it follows the article; what is not live (any more) is not shown.
+    pinned = ItemKeyField(
+        _("pinned article"),
+        help_text=_(
+            "Stands on top of the page while it is live. Open the article and copy its address, "
+            "e.g. /en/news/exchange/."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Section(Pinning, Listed):
     """A part of the paper, e.g. Explainers."""
 
     api_name: ClassVar[str] = "sections"
@@ -65,6 +82,35 @@ class Section(Listed):
             "position": self.position,
             "url": absolute(self.get_absolute_url()),
         }
+
+
+class Subject(Pinning, Listed):
+    """What articles of several sections are about: readers know it as a topic.
+
+    Not called so here, because the answers have topics of their own.
+    """
+
+    title = models.CharField(
+        _("name"), max_length=80, help_text=_("Short, e.g. Captivity. Readers see it.")
+    )
+    intro = models.TextField(
+        _("introduction"),
+        blank=True,
+        max_length=1000,
+        help_text=_("A few sentences: what it is about, and what a newcomer must know."),
+    )
+
+    class Meta(Listed.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["language", "title"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the topic's page."""
+        return f"/{self.language}/topics/{self.slug}/"
 
 
 class Author(Listed):

@@ -11,7 +11,7 @@ from django.template import Context
 from django.utils import timezone
 
 from articles import frontpage
-from articles.models import Article, Author, Section
+from articles.models import Article, Author, Section, Subject
 from delivery.edition import edition_of
 from delivery.shared_table import SharedTable, shared_table
 from delivery.templatetags.reading import reading_language
@@ -64,6 +64,12 @@ def authors_of(context: Context, article: Article) -> list[Author]:
     """Return who signed an article, in the order of the byline."""
     found = [_table(context).get(Author, pk) for pk in article.author_ids]
     return [author for author in found if author is not None]
+
+
+@register.simple_tag(takes_context=True)
+def subjects_of(context: Context, article: Article) -> list[Subject]:
+    """Return the topics that an article belongs to, in the editors' order."""
+    return article.subjects(edition_of(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

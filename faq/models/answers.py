@@ -40,8 +40,9 @@ class Topic(Listed):
     )
 
     class Meta(Listed.Meta):
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
+        # Articles have topics, too.
+        verbose_name = _("topic of questions")
+        verbose_name_plural = _("topics of questions")
         ordering = ["language", "position", "title"]
 
     def __str__(self) -> str:

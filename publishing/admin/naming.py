@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from publishing.keys import ItemKeyField
 class ItemAddressField(forms.Field):
     """Takes the address of a live page of this site and gives the key of what stands there."""
 
-    widget = forms.TextInput
+    widget = AdminTextInputWidget
 
     def prepare_value(self, value: Any) -> Any:
         """Show the address of what a key names; what was typed stays as it was typed."""

@@ -15,7 +15,7 @@ from articles.models import KeyFact, Source
 from profiles.models import Quote, TimelineEntry
 from publishing import kinds
 from publishing.models import Desk
-from tests.factories import make_article, make_author, make_profile, make_question
+from tests.factories import make_article, make_author, make_profile, make_question, make_subject
 from tests.office.desk import address
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_in_lists_and_in_new_forms(
 
 
 def _article() -> Desk:
-    draft = make_article(authors=(make_author(),), live=True)
+    draft = make_article(authors=(make_author(),), subjects=(make_subject(),), live=True)
     KeyFact.objects.create(draft=draft, label="Countries", value="55", position=1)
     Source.objects.create(draft=draft, title="A report", position=1)
     return draft

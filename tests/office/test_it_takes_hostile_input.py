@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import ArticleDraft, Author, FrontPage, Section
+from articles.models import ArticleDraft, Author, FrontPage, Section, Subject
 from faq.models import QuestionDraft, Topic
 from profiles.models import ProfileDraft, Volunteer
 from publishing.models import AuditEntry, Withdrawal
@@ -22,6 +22,7 @@ from tests.factories import (
     make_profile,
     make_question,
     make_section,
+    make_subject,
     make_topic,
     make_volunteer,
 )
@@ -44,7 +45,10 @@ NASTY = [
     "-",
     "1" * 40,
 ]
-EVERYTHING = [ArticleDraft, ProfileDraft, QuestionDraft, Volunteer, Section, Author, Topic]
+EVERYTHING = [
+    *(ArticleDraft, ProfileDraft, QuestionDraft, Volunteer),
+    *(Section, Subject, Author, Topic),
+]
 
 
 @pytest.fixture
@@ -59,6 +63,7 @@ def make(model: type[Model]) -> Model:
         QuestionDraft: make_question,
         Volunteer: make_volunteer,
         Section: make_section,
+        Subject: make_subject,
         Author: make_author,
         Topic: make_topic,
     }[model]()

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Author, Section
+from articles.models import Author, Section, Subject
+from publishing import workflow
 from tests.factories import (
     live_item,
     make_article,
@@ -16,6 +17,7 @@ from tests.factories import (
     make_profile,
     make_question,
     make_section,
+    make_subject,
     make_topic,
 )
 
@@ -66,13 +68,27 @@ def test_lists_of_news(expect: Callable[..., None], count: int) -> None:
 
 
 @ONE_AND_THIRTY
+def test_lists_with_a_pin_in_two_languages(expect: Callable[..., None], count: int) -> None:
+    pin = make_article(live=True)
+    subject = make_subject(pinned=pin.key)
+    translated = Subject(key=subject.key, language="uk", title="Тема")
+    workflow.save_shared(translated, by=None)
+    for _ in range(count):
+        make_article(subjects=(subject,), live=True)
+    # The edition, the list, the pin that is not in it, whether there is something in Ukrainian.
+    expect(subject.get_absolute_url(), 4)
+
+
+@ONE_AND_THIRTY
 def test_an_article(
     expect: Callable[..., None], build_index: Callable[[], None], count: int
 ) -> None:
-    _articles(count)
+    subject = make_subject()
+    for _ in range(count):
+        make_article(subjects=(subject,), live=True)
     people = [live_item(make_profile(live=True)) for _ in range(count)]
     links = " ".join(f'<a href="key:{person.key}">{person.title}</a>' for person in people)
-    article = live_item(make_article(body=f"<p>{links}</p>", live=True))
+    article = live_item(make_article(body=f"<p>{links}</p>", subjects=(subject,), live=True))
     build_index()
     # The edition, the article, its translations with what is alike, the people in it.
     expect(article.path, 4)

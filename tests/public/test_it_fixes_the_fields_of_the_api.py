@@ -26,14 +26,15 @@ PARAMETERS = {'/api/v1/articles': ['language', 'cursor'],
  '/api/v1/journal': ['since'],
  '/api/v1/search': ['q', 'language', 'kind', 'cursor']}
 FIELDS = {'ArticleLine': 'key kind language title summary url updated_at image type section '
-                'authors dateline published_at standing',
+                'topics authors dateline published_at standing',
  'ArticlesPage': 'rows next',
  'Image': 'url width height alt caption credit licence',
  'SectionNamed': 'key title url',
+ 'TopicNamed': 'title url',
  'Problem': 'status detail',
  'ArticleWhole': 'key kind language title summary url updated_at image html text translations '
-                 'type section authors dateline published_at standing standing_text replaced_by '
-                 'key_facts methods_html sources corrections',
+                 'type section topics authors dateline published_at standing standing_text '
+                 'replaced_by key_facts methods_html sources corrections',
  'Correction': 'date was now source material',
  'KeyFact': 'label value as_of source',
  'Replacement': 'title language url',

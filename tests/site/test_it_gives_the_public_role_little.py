@@ -36,6 +36,7 @@ from tests.factories import (
     make_profile,
     make_question,
     make_section,
+    make_subject,
 )
 from tests.sample.models import RecipeDraft
 
@@ -198,7 +199,12 @@ def _content() -> tuple[dict[str, int], list[str]]:
     section, person = make_section(), make_profile(live=True)
     text = f'<p>Zeppelin of <a href="key:{person.key}">somebody</a>.</p>'
     article = make_article(
-        section=section, authors=(make_author(),), title="Zeppelin", body=text, live=True
+        section=section,
+        authors=(make_author(),),
+        subjects=(make_subject(),),
+        title="Zeppelin",
+        body=text,
+        live=True,
     )
     make_article(type="page", title="About us", live=True)
     question = make_question(live=True)
