@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
+from delivery.edition import edition_of
 from delivery.pages import Page, public_page
 from delivery.share_picture import share_picture
+from delivery.site import the_site
 from delivery.views.item import departed
 from publishing.models import Published
 
@@ -22,7 +24,8 @@ class SharePicture(Page):
 
     def render(self, request: HttpRequest) -> HttpResponse:
         """Return the picture as a response."""
-        response = HttpResponse(share_picture(self.template, settings.SITE_NAME), "image/png")
+        site = the_site(edition_of(request), get_language() or "")
+        response = HttpResponse(share_picture(self.template, site.name), "image/png")
         # The page is what is to be found; a search for pictures would go on showing a name.
         response.headers["X-Robots-Tag"] = "noindex"
         return response
