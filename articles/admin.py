@@ -120,7 +120,8 @@ class ArticleDraftAdmin(DraftAdmin):
     help_texts: ClassVar[dict[str, object]] = {
         "title": gettext_lazy("What happened, in one line. Up to 90 characters read best."),
         "body": gettext_lazy(
-            "Headings make the table of contents. What is pasted is reduced to plain structure."
+            "Headings make the table of contents. What is pasted is reduced to plain structure. "
+            "Mark what is still missing [[like this]]: nothing is published before it is filled in."
         ),
     }
 

@@ -22,7 +22,7 @@ from publishing.models.desk import Desk, Draft, Row
 # Columns that say how a row moves through time, not what it says.
 BOOKKEEPING = {
     *("id", "key", "language", "slug", "version", "schema", "changed_at", "changed_by"),
-    *("source_language", "source_version", "first_published_at", "starter_version"),
+    *("source_language", "source_version", "first_published_at", "starter_version", "blanks"),
 }
 ROW_BOOKKEEPING = {"id", "draft", "position"}
 

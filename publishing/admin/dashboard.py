@@ -107,6 +107,7 @@ def _waiting(desk: DraftAdmin) -> Iterator[Card]:
             {"state": State.EDITED.value},
         ),
         "behind": (BEHIND, _("translations behind their source"), {"care": "behind"}),
+        "blanks": (Q(blanks__gt=0), _("with gaps to fill in"), {"care": "blanks"}),
     }
     if has_review(desk.model):
         past = Q(review_by__lt=timezone.localdate(), state__in=ON_AIR)

@@ -63,14 +63,17 @@ class ChangedByFilter(ChoiceFilter):
 
 
 class CareFilter(admin.SimpleListFilter):
-    """By what needs care: a translation behind its source, a day of review that has passed."""
+    """By what needs care: a source that moved on, a day of review that has passed, gaps."""
 
     title = _("needs care")
     parameter_name = "care"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Return the kinds of care that this kind of item can need."""
-        found: list[tuple[str, Any]] = [("behind", _("Source has changed"))]
+        found: list[tuple[str, Any]] = [
+            ("behind", _("Source has changed")),
+            ("blanks", _("Something is missing in the text")),
+        ]
         if has_review(model_admin.model):
             found.append(("due", _("Past its day of review")))
         return found
@@ -79,6 +82,8 @@ class CareFilter(admin.SimpleListFilter):
         """Keep the rows that need the chosen care."""
         if self.value() == "behind":
             return with_source(queryset).filter(BEHIND)
+        if self.value() == "blanks":
+            return queryset.filter(blanks__gt=0)
         if self.value() == "due" and has_review(queryset.model):
             return queryset.filter(review_by__lt=timezone.localdate())
         return queryset

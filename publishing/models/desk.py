@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from publishing.blanks import blanks_in
 from publishing.body import sources_noted
 from publishing.cleaning import clean_html
 
@@ -102,6 +103,8 @@ class Draft(Desk):
         ),
     )
     title = models.CharField(_("headline"), max_length=200, blank=True)
+    # How many gaps are left to fill in; see publishing.blanks.
+    blanks = models.PositiveSmallIntegerField(default=0, editable=False)
     source_language = models.CharField(max_length=12, blank=True, editable=False)
     source_version = models.PositiveIntegerField(null=True, editable=False)
     first_published_at = models.DateTimeField(
@@ -135,6 +138,15 @@ class Draft(Desk):
         """Return the name of the kind, the same on desk and press: "article"."""
         return cls.press.partition(".")[2].lower()
 
+    def prepare(self) -> None:
+        """Clean the text, and count the gaps that are left in it."""
+        super().prepare()
+        self.blanks = sum(map(len, self._blanks_by_field().values()))
+
+    def _blanks_by_field(self) -> dict[str, list[str]]:
+        texts = {name: getattr(self, name) for name in self.translated_fields}
+        return {name: found for name, text in texts.items() if (found := blanks_in(str(text)))}
+
     def path(self) -> str:
         """Return the address at which this draft would stand; "" while it has no slug."""
         from publishing.manuscript import fields_of
@@ -153,6 +165,10 @@ class Draft(Desk):
             found["title"] = gettext("Write a headline before you publish.")
         if not self.slug:
             found["slug"] = gettext("Give it an address before you publish.")
+        for name, gaps in self._blanks_by_field().items():
+            found[name] = gettext("Fill in what is missing, or take it out: %(gaps)s") % {
+                "gaps": ", ".join(dict.fromkeys(gaps))
+            }
         return found | self.problems_in_rows()
 
     def problems_in_rows(self) -> dict[str, str]:
