@@ -16,7 +16,7 @@ from faq.models import QuestionDraft, Topic
 from profiles.models import ProfileDraft, Volunteer
 from publishing import workflow
 from publishing.manuscript import apply_fields, apply_rows, desk_row
-from publishing.models import Desk, Draft, Release, Shared
+from publishing.models import Desk, Draft, Release, Shared, SiteSettings
 
 FOLDER = Path(__file__).parent / "starter"
 
@@ -93,6 +93,7 @@ def _loaders() -> dict[str, Callable[[dict[str, Any]], int]]:
         "volunteers": _load_volunteer,
         **{folder: partial(_load_draft, model) for folder, model in _DRAFTS.items()},
         "frontpages": _load_front_page,
+        "settings": _load_settings,
     }
 
 
@@ -141,6 +142,15 @@ def _remove_front_page(values: dict[str, Any]) -> int:
     return 1
 
 
+def _load_settings(values: dict[str, Any]) -> int:
+    """Say which pages tell how the newsroom works, unless somebody settled the site already."""
+    if SiteSettings.objects.filter(language=values["language"]).exists():
+        return 0
+    named = {name: value for name, value in values.items() if name != "everywhere"}
+    workflow.save_shared(SiteSettings(**named), by=None)
+    return 1
+
+
 def _load_volunteer(values: dict[str, Any]) -> int:
     if Volunteer.objects.filter(key=values["key"]).exists():
         return 0
@@ -169,7 +179,10 @@ def _load_draft(model: type[Draft], values: dict[str, Any]) -> int:
         rows["bylines"] = [{"author": author} for author in authors if author]
     draft = model(key=values["key"], language=language, slug=values["slug"])
     _save(draft, values, rows, starter=not values.get("everywhere"))
-    workflow.publish(draft, by=None, note=NOTE)
+    # Who publishes the site, who owns it: only its editors know. Such a page waits as a draft that
+    # the desk lists, since nothing with a gap may be published (see publishing.blanks).
+    if not draft.blanks:
+        workflow.publish(draft, by=None, note=NOTE)
     return 1
 
 
