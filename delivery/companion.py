@@ -17,7 +17,7 @@ from django.db import DatabaseError, close_old_connections
 from delivery import background
 from delivery.search.errors import IndexBusy, IndexMissing
 from delivery.search_site import catch_up, site_index
-from publishing.workflow import announce_due, mark_outdated, press_stale
+from publishing.workflow import announce_due, press_outdated, press_stale
 
 logger = logging.getLogger(__name__)
 
@@ -53,8 +53,6 @@ class _Office:
         if time.monotonic() - self._looked_at_clock >= CLOCK_PAUSE:
             self._looked_at_clock = time.monotonic()
             announce_due()
-            # After an upgrade; old workers may go on pressing while it is being started.
-            mark_outdated()
 
 
 class _Inspector:
@@ -106,5 +104,6 @@ def step() -> bool:
 
     A public process only follows: it may not write the press.
     """
-    pressed = press_stale() if settings.HAS_OFFICE else 0
+    # After an upgrade much is outdated; old workers may make more of it until they have ended.
+    pressed = (press_stale() or press_outdated()) if settings.HAS_OFFICE else 0
     return bool(catch_up(site_index()) or pressed)

@@ -7,10 +7,10 @@ from publishing.workflow.discard import discard
 from publishing.workflow.errors import Conflict, NotPermitted, Refused
 from publishing.workflow.past import may_read_past, require_past
 from publishing.workflow.press import (
-    mark_outdated,
     outdated,
     press_again,
     press_everything,
+    press_outdated,
     press_stale,
 )
 from publishing.workflow.publish import publish, unpublish
@@ -31,11 +31,11 @@ __all__ = [
     "discard",
     "fallen_due",
     "is_withdrawn",
-    "mark_outdated",
     "may_read_past",
     "outdated",
     "press_again",
     "press_everything",
+    "press_outdated",
     "press_stale",
     "publish",
     "reinstate",

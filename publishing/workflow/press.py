@@ -160,22 +160,34 @@ def outdated() -> dict[str, int]:
     return {kind: count for kind, count in counts.items() if count}
 
 
-def mark_outdated() -> None:
-    """Mark what an older projection made, so that it is pressed again batch by batch."""
-    for kind in outdated():
-        model = kinds.press_model(kind)
-        old = model._default_manager.filter(projection__lt=model.PROJECTION).values("key")
-        Release.objects.filter(kind=kind, key__in=old, stale=False).update(stale=True)
+def press_outdated(limit: int = BATCH) -> int:
+    """Press again what an older projection made, `limit` of each kind at most; return how many.
+
+    What is stale says something that no longer holds, and need not wait behind these: they are
+    found by their own number and are never marked.
+    """
+    done = 0
+    for model in kinds.press_models():
+        old = model._default_manager.filter(projection__lt=model.PROJECTION)
+        found = set(old.values_list("key", "language")[:limit])
+        if not found:
+            continue
+        keys = {key for key, _language in found}
+        with turn() as open_turn:
+            for release in Release.objects.filter(kind=model.kind(), key__in=keys):
+                if (release.key, release.language) in found:
+                    press_again(open_turn, release)
+                    done += 1
+    return done
 
 
 def press_everything(progress: Callable[[int], object] = lambda done: None) -> int:
-    """Press again every live item that an older projection made; return how many.
+    """Press again what is stale, then what an older projection made; return how many.
 
     In batches, each a turn of its own; `progress` is called with the size of each batch.
     """
-    mark_outdated()
     total = 0
-    while done := press_stale():
+    while done := press_stale() or press_outdated():
         total += done
         progress(done)
     return total

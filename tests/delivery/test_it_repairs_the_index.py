@@ -160,8 +160,7 @@ def test_a_fault_of_our_own_is_not_taken_for_the_disks(
         # The companion says so and goes on with what else there is to do.
         ends = threading.Event()
         fault.setattr(companion, "site_index", lambda: index)
-        fault.setattr(companion, "announce_due", lambda: None)
-        fault.setattr(companion, "mark_outdated", ends.set)
+        fault.setattr(companion, "announce_due", ends.set)
         fault.setattr(companion, "TROUBLE_PAUSE", 0)
         fault.setattr("delivery.background.start", lambda stop: None)
         companion.follow(ends)

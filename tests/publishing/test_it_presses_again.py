@@ -97,6 +97,23 @@ def test_more_than_a_batch_is_left_to_the_companion(monkeypatch: pytest.MonkeyPa
     assert not Release.objects.filter(stale=True).exists()
 
 
+def test_who_goes_dark_waits_for_no_upgrade(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        make_article(live=True)
+    profile = make_profile(live=True)
+    article = make_article(live=True, body=_link_to(profile))
+    monkeypatch.setattr(Article, "PROJECTION", Article.PROJECTION + 1)
+    monkeypatch.setattr(workflow.press_stale, "__defaults__", (1, None))
+    workflow.withdraw(profile.key, by=None, reason="asked for it")
+    assert "<a" not in live_item(article).body
+    # The rest of the upgrade is still to be done, in steps that an editor need not wait for.
+    assert workflow.outdated() == {"article": 3}
+    assert workflow.press_outdated(limit=2) == 2
+    assert workflow.press_outdated(limit=2) == 1
+    assert workflow.press_outdated() == 0
+    assert workflow.outdated() == {}
+
+
 def test_an_old_manuscript_is_upgraded_before_it_is_pressed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
