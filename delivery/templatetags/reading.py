@@ -39,6 +39,11 @@ class LanguageLink:
     current: bool
     missing: bool
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is for readers who ask for none of the site's languages."""
+        return self.code == settings.FIRST_LANGUAGE
+
 
 @register.simple_tag(takes_context=True)
 def this_site(context: Context, language: str = "") -> Site:

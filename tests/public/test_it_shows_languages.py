@@ -26,7 +26,12 @@ def test_a_translated_page_links_to_its_translation(reader: Client) -> None:
     assert '<html lang="en">' in page
     assert 'hreflang="uk" href="http://testserver/uk/news/stattia/"' in page
     assert "not this page yet" not in page
-    assert '<html lang="uk">' in reader.get("/uk/news/stattia/").content.decode()
+    ukrainian = reader.get("/uk/news/stattia/").text
+    assert '<html lang="uk">' in ukrainian
+    # Who asks for neither language is sent to the first one.
+    for text in (page, ukrainian):
+        assert text.count('hreflang="x-default"') == 1
+        assert 'hreflang="x-default" href="http://testserver/en/news/story/"' in text
     assert 'href="/uk/sections/poiasnennia/"' in reader.get(section.get_absolute_url()).text
 
 
@@ -35,6 +40,8 @@ def test_a_missing_translation_says_so(reader: Client) -> None:
     page = reader.get("/en/news/story/").content.decode()
     assert "not this page yet" in page
     assert 'rel="alternate" hreflang="uk"' not in page
+    make_article("uk", slug="stattia", live=True)
+    assert 'hreflang="x-default"' not in reader.get("/uk/news/stattia/").text
 
 
 def test_a_list_shows_its_own_language(reader: Client) -> None:
