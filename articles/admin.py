@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,12 +21,14 @@ from articles.models import (
     ArticleSubject,
     Author,
     Byline,
+    Change,
     Correction,
     DraftSubject,
     FrontPage,
     KeyFact,
     Pick,
     Pin,
+    PullQuote,
     Section,
     Source,
     Subject,
@@ -68,6 +71,27 @@ class SourceRows(StackedRows):
     fields = (("title", "publisher"), ("url", "archived_url"), ("date", "position"))
 
 
+class PullQuoteRows(StackedRows):
+    """Words of the text that stand large in it."""
+
+    model = PullQuote
+    fields = ("text", ("said_by", "position"))
+
+
+class ChangeRows(TabularRows):
+    """What is different from an earlier version, and since when."""
+
+    model = Change
+    fields = ("date", "text")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the day of today for a new note."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "date":
+            field.initial = timezone.localdate
+        return field
+
+
 class PickRows(TabularRows):
     """What stands under the article because editors chose it."""
 
@@ -100,6 +124,10 @@ class ArticleDraftAdmin(DraftAdmin):
     fieldsets = (
         (None, {"fields": ["language", "title", "standfirst", ("type", "section"), "dateline"]}),
         (gettext_lazy("Lead picture"), {"fields": ["picture"]}),
+        (
+            gettext_lazy("Steps of a guide"),
+            {"fields": ["before_you_start", "steps"], "classes": ["collapse"]},
+        ),
         (gettext_lazy("Text"), {"fields": ["body", "methods"]}),
         (
             gettext_lazy("Address and care"),
@@ -115,8 +143,11 @@ class ArticleDraftAdmin(DraftAdmin):
         ),
     )
     formfield_overrides = {**DraftAdmin.formfield_overrides, **PICTURE_FIELDS, **ITEM_FIELDS}
-    short_texts = ("methods",)
-    inlines = (BylineRows, SubjectRows, KeyFactRows, CorrectionRows, SourceRows, PickRows)
+    short_texts = ("before_you_start", "methods")
+    inlines = (
+        *(BylineRows, SubjectRows, KeyFactRows, PullQuoteRows, CorrectionRows, ChangeRows),
+        *(SourceRows, PickRows),
+    )
     help_texts: ClassVar[dict[str, object]] = {
         "title": gettext_lazy("What happened, in one line. Up to 90 characters read best."),
         "body": gettext_lazy(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from articles.composing import compose
 from articles.models.desk import STANDING_TYPES, ArticleDraft, Standing
 from articles.models.press import Article, ArticleAuthor, ArticleSubject
 from library.bodies import ready_body
@@ -25,7 +26,8 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     """
     fields, rows = manuscript["fields"], manuscript["rows"]
     language = manuscript["language"]
-    body, in_body = ready_body(fields["body"], language)
+    text = compose(fields, rows.get("pull_quotes", []), language)
+    body = text.body
     methods, in_methods = ready_body(fields["methods"], language, part="methods")
     in_columns = named_keys(ArticleDraft, fields)
     picture = find_pictures(in_columns, language).get(fields.get("picture") or "")
@@ -60,6 +62,8 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         key_facts=rows["key_facts"],
         sources=rows["sources"],
         corrections=corrections,
+        changes=sorted(rows.get("changes", []), key=lambda line: line["date"], reverse=True),
+        pull_quotes=text.quotes,
         picks=[line["key"] for line in rows.get("picks", [])],
         review_by=dt.date.fromisoformat(review_by) if review_by else None,
         standing=standing,
@@ -70,7 +74,7 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     )
     authors = [ArticleAuthor(author_id=author_id) for author_id in author_ids]
     subjects = [ArticleSubject(subject_id=subject_id) for subject_id in subject_ids]
-    return Projection(item, [*authors, *subjects], in_body | in_methods | in_columns)
+    return Projection(item, [*authors, *subjects], text.refers_to | in_methods | in_columns)
 
 
 def _successor(key: str | None, language: str) -> dict[str, str] | None:

@@ -63,7 +63,7 @@ def _beside(item: Published) -> str:
     """Return what stands on a page beside its body, roughly as long as it is there."""
     return " ".join(
         str(value)
-        for name in ("sources", "corrections", "key_facts", "timeline", "quotes")
+        for name in ("sources", "corrections", "changes", "key_facts", "timeline", "quotes")
         for value in getattr(item, name, [])
     )
 

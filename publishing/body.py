@@ -22,7 +22,7 @@ WORDS_PER_MINUTE = 238
 # Ids that pages have around a body. A heading of the same name gets another one.
 _PAGE_IDS = {
     *("content", "contents", "corrections", "sources", "methods", "people", "more", "timeline"),
-    *("mentions", "others", "facts", "q", "alike", "related"),
+    *("mentions", "others", "facts", "q", "alike", "related", "before", "changes", "share"),
 }
 _NUMBERED_IDS = re.compile(r"(?:.*-)?(?:source|note|correction)-[0-9]+")
 _NOTED = re.compile(r'<sup class="note"><a href="#source-([0-9]+)"')
@@ -66,8 +66,12 @@ def prepare_body(
     toc = _name_headings(tree, language, prefix)
     clean = serialise(tree)
     text = plain_text(clean)
-    minutes = max(1, math.ceil(len(text.split()) / WORDS_PER_MINUTE))
-    return Body(html=clean, toc=toc, minutes=minutes, text=text)
+    return Body(html=clean, toc=toc, minutes=minutes_of(text), text=text)
+
+
+def minutes_of(text: str) -> int:
+    """Return how many minutes a text takes to read, rounded up."""
+    return max(1, math.ceil(len(text.split()) / WORDS_PER_MINUTE))
 
 
 def sources_noted(html: str) -> set[int]:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import itertools
 import random
+import re
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -236,3 +237,8 @@ def live_item(draft: Draft) -> Any:
     """Return the press row of a draft, or None."""
     model = draft.press_model()
     return model._default_manager.filter(key=draft.key, language=draft.language).first()
+
+
+def live_body(draft: Draft) -> str:
+    """Return the text that readers get of a draft, without the ids of its paragraphs."""
+    return re.sub(r' id="p-[0-9a-f-]+"', "", live_item(draft).body)

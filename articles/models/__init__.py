@@ -2,7 +2,16 @@
 
 from articles.models.desk import ArticleDraft
 from articles.models.press import Article, ArticleAuthor, ArticleSubject
-from articles.models.rows import Byline, Correction, DraftSubject, KeyFact, Pick, Source
+from articles.models.rows import (
+    Byline,
+    Change,
+    Correction,
+    DraftSubject,
+    KeyFact,
+    Pick,
+    PullQuote,
+    Source,
+)
 from articles.models.shared import Author, FrontPage, Pin, Section, Subject
 
 __all__ = [
@@ -12,12 +21,14 @@ __all__ = [
     "ArticleSubject",
     "Author",
     "Byline",
+    "Change",
     "Correction",
     "DraftSubject",
     "FrontPage",
     "KeyFact",
     "Pick",
     "Pin",
+    "PullQuote",
     "Section",
     "Source",
     "Subject",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shared import Section
+from articles.quoting import stands_in
 from library import heading
 from publishing.keys import ItemKeyField, KeyField
 from publishing.models import Draft
@@ -46,12 +47,15 @@ class ArticleDraft(Draft):
     press: ClassVar[str] = "articles.Article"
     row_sets: ClassVar[tuple[str, ...]] = (
         *("bylines", "subjects", "key_facts", "sources", "corrections", "picks"),
+        *("pull_quotes", "changes"),
     )
-    rich_fields: ClassVar[tuple[str, ...]] = ("body", "methods")
+    rich_fields: ClassVar[tuple[str, ...]] = ("before_you_start", "steps", "body", "methods")
     translated_fields: ClassVar[tuple[str, ...]] = (
-        *("title", "standfirst", "body", "dateline", "methods"),
+        *("title", "standfirst", "before_you_start", "steps", "body", "dateline", "methods"),
         *("seo_title", "seo_description", "standing_text"),
     )
+    # Words of this very text, and what happened to it: a translation has its own.
+    untranslated_rows: ClassVar[tuple[str, ...]] = ("pull_quotes", "changes")
 
     type = models.CharField(
         _("type"),
@@ -84,6 +88,22 @@ class ArticleDraft(Draft):
     picture = KeyField(
         _("lead picture"),
         help_text=_("Stands at the head of the article and in lists. May stay empty."),
+    )
+    before_you_start = models.TextField(
+        _("before you start"),
+        blank=True,
+        help_text=_(
+            "What a reader must know or have before the first step. Stands in a box above the "
+            "steps. May stay empty."
+        ),
+    )
+    steps = models.TextField(
+        _("steps"),
+        blank=True,
+        help_text=_(
+            "Begin each step with a heading, in the order in which readers take them: they number "
+            "themselves. What stands in the body comes after them."
+        ),
     )
     body = models.TextField(_("body"), blank=True)
     methods = models.TextField(
@@ -146,8 +166,6 @@ class ArticleDraft(Draft):
             found["section"] = gettext("This section is in another language.")
         if not self.standfirst.strip() and self.type != ArticleType.PAGE:
             found["standfirst"] = gettext("Write a standfirst before you publish.")
-        if not self.body.strip():
-            found["body"] = gettext("The body is empty.")
         if self.type == ArticleType.GUIDE and self.review_by is None:
             found["review_by"] = gettext(
                 "A guide grows old: set the day by which it must be checked."
@@ -156,15 +174,29 @@ class ArticleDraft(Draft):
             found["replaced_by"] = gettext("Name the page that replaces this one.")
         if self.replaced_by is not None and self.replaced_by == self.key:
             found["replaced_by"] = gettext("A page cannot replace itself.")
+        found |= self._problems_in_text()
         found |= heading.problems("picture", self.picture, self.language)
         if self.slug.isdigit() and len(self.slug) == 4:
             found["slug"] = gettext("Four digits are the address of a year. Choose another one.")
         return found
 
+    def _problems_in_text(self) -> dict[str, str]:
+        if not (self.body.strip() or self.steps.strip()):
+            return {"body": gettext("The body is empty.")}
+        if self.steps.strip() and not self.steps.startswith("<h2>"):
+            return {"steps": gettext("Begin with a heading: each heading begins a step.")}
+        return {}
+
     def problems_in_rows(self) -> dict[str, str]:
         """Return those of the problems that its rows may mend (see Draft.problems_in_rows)."""
         found = super().problems_in_rows()
-        if self.pk is not None and getattr(self, "picks").count() > MOST_PICKS:  # noqa: B009
+        if self.pk is None:
+            return found
+        if self.picks.count() > MOST_PICKS:
             sentence = gettext("At most %(most)d related pages are shown. Remove some.")
             found[""] = sentence % {"most": MOST_PICKS}
+        for quote in self.pull_quotes.all():
+            if not stands_in(quote.text, self.steps + self.body):
+                sentence = gettext("A pull quote is not in the text word for word: “%(quote)s”")
+                found[""] = sentence % {"quote": quote.text}
         return found

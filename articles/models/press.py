@@ -28,7 +28,7 @@ NEVER_ALIKE = {"type": ArticleType.PAGE.value}
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 9
+    PROJECTION: ClassVar[int] = 10
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"
@@ -53,6 +53,10 @@ class Article(Published):
     key_facts = models.JSONField(default=list)
     sources = models.JSONField(default=list)
     corrections = models.JSONField(default=list)
+    # {"date", "text"} of each change note, the newest first.
+    changes = models.JSONField(default=list)
+    # See articles.quoting.Placed.
+    pull_quotes = models.JSONField(default=list)
     # The keys of what editors have chosen to stand under it, in order; what is live says reading.
     picks = models.JSONField(default=list)
     review_by = models.DateField(null=True)

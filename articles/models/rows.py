@@ -103,3 +103,49 @@ class Pick(Row):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class PullQuote(Row):
+    """Words of the text itself, set large beside the paragraph in which they stand."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="pull_quotes")
+    text = models.TextField(
+        _("words"),
+        max_length=300,
+        help_text=_("One sentence, copied from the text of this article word for word."),
+    )
+    said_by = models.CharField(
+        _("who says it"),
+        max_length=160,
+        blank=True,
+        help_text=_("Name and role, if somebody is quoted. Empty for words of our own."),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("pull quote")
+        verbose_name_plural = _("pull quotes")
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Change(Row):
+    """What is different from an earlier published version, for readers who come back."""
+
+    draft = models.ForeignKey(ArticleDraft, on_delete=models.CASCADE, related_name="changes")
+    date = models.DateField(_("date"), help_text=_("The day on which it was changed."))
+    text = models.TextField(
+        _("what changed"),
+        max_length=500,
+        help_text=_(
+            "One sentence for readers, e.g. “Added the answer of the Ministry”. An error belongs "
+            "into the corrections instead."
+        ),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("change note")
+        verbose_name_plural = _("change notes")
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.text[:60]}"

@@ -9,8 +9,10 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from articles import frontpage
+from articles.laying_out import lay_out
 from articles.models import Article, Author, Section, Subject
 from delivery.edition import edition_of
 from delivery.shared_table import SharedTable, shared_table
@@ -64,6 +66,12 @@ def authors_of(context: Context, article: Article) -> list[Author]:
     """Return who signed an article, in the order of the byline."""
     found = [_table(context).get(Author, pk) for pk in article.author_ids]
     return [author for author in found if author is not None]
+
+
+@register.simple_tag
+def story_text(article: Article) -> SafeString:
+    """Return the text of an article with links in its headings and with its pull quotes."""
+    return lay_out(article)
 
 
 @register.simple_tag(takes_context=True)

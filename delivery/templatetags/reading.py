@@ -163,7 +163,11 @@ def twin_of(item: Published) -> dict[str, Any]:
 @register.filter
 def first_note(item: Published, number: int) -> str:
     """Return the id of the first footnote to a source of an item, by its number; "" for none."""
-    bodies = {f"note-{number}": item.body, f"methods-note-{number}": getattr(item, "methods", "")}
+    bodies = {
+        f"before-note-{number}": item.body,
+        f"note-{number}": item.body,
+        f"methods-note-{number}": getattr(item, "methods", ""),
+    }
     return next((name for name, html in bodies.items() if f'id="{name}"' in html), "")
 
 

@@ -89,6 +89,8 @@ class Draft(Desk):
     press: ClassVar[str]
     # Text that a translator writes anew; a new translation starts with these empty.
     translated_fields: ClassVar[tuple[str, ...]] = ("title",)
+    # Sets of rows that a new translation starts without.
+    untranslated_rows: ClassVar[tuple[str, ...]] = ()
 
     language = models.CharField(
         _("language"), max_length=12, help_text=_("The language that this text is written in.")

@@ -39,6 +39,7 @@ def translate(source: Draft, language: str, by: By) -> Draft:
         for field in content_fields(model, BOOKKEEPING | set(model.translated_fields)):
             setattr(draft, field.name, _in_language(getattr(source, field.name), language))
         rows = make_manuscript(source)["rows"]
+        rows |= {name: [] for name in model.untranslated_rows}
         _move_rows(model, rows, language)
         save(
             draft,

@@ -14,7 +14,14 @@ from library.linking import file_name, plain_file_name
 from library.models import Document
 from publishing import workflow
 from publishing.references import drafts_naming
-from tests.factories import live_item, make_article, make_document, make_pdf, make_question
+from tests.factories import (
+    live_body,
+    live_item,
+    make_article,
+    make_document,
+    make_pdf,
+    make_question,
+)
 from tests.library.conftest import Sign, public_files
 from tests.library.pdfs import loaded_pdf
 
@@ -42,7 +49,7 @@ def _is_out(document: Document) -> bool:
 
 def test_a_link_says_what_it_leads_to() -> None:
     document = make_document(12, title="Annual report", size=1_250_000)
-    body = live_item(make_article(body=_linking(document), live=True)).body
+    body = live_body(make_article(body=_linking(document), live=True))
     assert body == (
         f'<p>Read <a href="{_address(document)}" download="Annual report.pdf">the report '
         '<span class="file-note">(PDF, 1.2&nbsp;MB, 12&nbsp;pages)</span></a> first.</p>'
@@ -96,14 +103,14 @@ def test_a_link_that_leads_nowhere_is_plain_words(kind: str) -> None:
         workflow.discard(document, by=None)
     else:
         html = html.replace(str(document.key), "nonsense")
-    body = live_item(make_article(body=html, live=True)).body
+    body = live_body(make_article(body=html, live=True))
     assert body == "<p>Read the report first.</p>"
 
 
 def test_a_document_is_no_picture() -> None:
     document = make_document()
     figure = f'<figure><img src="key:{document.key}" alt="A page"></figure>'
-    body = live_item(make_article(body=f"<p>Text.</p>{figure}", live=True)).body
+    body = live_body(make_article(body=f"<p>Text.</p>{figure}", live=True))
     assert body == "<p>Text.</p>"
 
 
@@ -139,7 +146,7 @@ def test_withdrawing_takes_it_out_of_every_text_and_undoing_brings_it_back() -> 
     draft = make_article(body=_linking(document), live=True)
     workflow.withdraw(document.key, by=None, reason="Danger")
     assert not _is_out(document)
-    assert live_item(draft).body == "<p>Read the report first.</p>"
+    assert live_body(draft) == "<p>Read the report first.</p>"
     workflow.reinstate(document.key, by=None, reason="It was nothing")
     assert _is_out(document)
     assert _address(document) in live_item(draft).body

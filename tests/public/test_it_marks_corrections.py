@@ -34,9 +34,10 @@ def test_the_mark_stands_right_after_the_new_words(reader: Client) -> None:
         "<p>There were eleven men &amp; more in it.</p>", ("eleven men & more", False)
     )
     page = _page(reader, draft)
-    assert page.css_first(".prose p").html == (
-        '<p>There were eleven men &amp; more<a class="corrected" href="#correction-1">Corrected</a>'
-        " in it.</p>"
+    paragraph = page.css_first(".prose p")
+    assert paragraph.html == (
+        f'<p id="{paragraph.id}">There were eleven men &amp; more'
+        '<a class="corrected" href="#correction-1">Corrected</a> in it.</p>'
     )
     assert page.css_first("#correction-1") is not None
     assert page.css(".story-head .corrected") == []
