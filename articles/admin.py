@@ -30,6 +30,7 @@ from articles.models import (
     Pin,
     PullQuote,
     Section,
+    Series,
     Source,
     Subject,
 )
@@ -129,6 +130,7 @@ class ArticleDraftAdmin(DraftAdmin):
             {"fields": ["before_you_start", "steps"], "classes": ["collapse"]},
         ),
         (gettext_lazy("Text"), {"fields": ["body", "methods"]}),
+        (gettext_lazy("Series"), {"fields": [("series", "part")]}),
         (
             gettext_lazy("Address and care"),
             {"fields": ["slug", "review_by"]},
@@ -204,6 +206,15 @@ class SubjectAdmin(PinningAdmin):
         """Return the page of the topic, which is there while something on it is live."""
         on_it = ArticleSubject.objects.filter(subject=row)
         return row.get_absolute_url() if on_it.exists() else ""
+
+
+@admin.register(Series)
+class SeriesAdmin(SharedAdmin):
+    """Articles that are read in order."""
+
+    list_display = ("title", "written_in")
+    search_fields = ("title",)
+    fields = ("language", "title")
 
 
 @admin.register(Author)

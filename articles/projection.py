@@ -39,6 +39,8 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     # What is archived stands in no list, and a topic that has nothing else has no page.
     lines = rows.get("subjects", []) if standing != Standing.ARCHIVED else []
     subject_ids = list(dict.fromkeys(line["subject"] for line in lines))
+    part = fields.get("part")
+    series_id = fields.get("series") if part else None
     item = Article(
         key=uuid.UUID(manuscript["key"]),
         language=language,
@@ -53,6 +55,8 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
         type=fields["type"],
         in_stream=fields["type"] not in STANDING_TYPES and standing != Standing.ARCHIVED,
         section_id=fields["section"],
+        series_id=series_id,
+        part=part if series_id else None,
         author_ids=author_ids,
         subject_ids=subject_ids,
         standfirst=fields["standfirst"],

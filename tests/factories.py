@@ -14,7 +14,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from articles.models import ArticleDraft, Author, Byline, DraftSubject, Section, Subject
+from articles.models import ArticleDraft, Author, Byline, DraftSubject, Section, Series, Subject
 from faq.models import QuestionDraft, Topic
 from library import arriving, papers, renditions
 from library.models import Document, PersonShown, Picture, PictureText
@@ -48,6 +48,14 @@ def make_subject(language: str = "en", **values: Any) -> Subject:
     subject = Subject(language=language, **{"title": f"Subject {number}", **values})
     workflow.save_shared(subject, by=None)
     return subject
+
+
+def make_series(language: str = "en", **values: Any) -> Series:
+    """Make a series of articles in a language."""
+    number = next(_count)
+    series = Series(language=language, **{"title": f"Series {number}", **values})
+    workflow.save_shared(series, by=None)
+    return series
 
 
 def make_topic(language: str = "en", **values: Any) -> Topic:

@@ -12,7 +12,7 @@ from articles.models.rows import (
     PullQuote,
     Source,
 )
-from articles.models.shared import Author, FrontPage, Pin, Section, Subject
+from articles.models.shared import Author, FrontPage, Pin, Section, Series, Subject
 
 __all__ = [
     "Article",
@@ -30,6 +30,7 @@ __all__ = [
     "Pin",
     "PullQuote",
     "Section",
+    "Series",
     "Source",
     "Subject",
 ]

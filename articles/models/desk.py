@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.shared import Section
+from articles.models.shared import Section, Series
 from articles.quoting import stands_in
 from library import heading
 from publishing.keys import ItemKeyField, KeyField
@@ -72,6 +73,22 @@ class ArticleDraft(Draft):
         blank=True,
         related_name="drafts",
         help_text=_("Where readers find it. Pages need none."),
+    )
+    series = models.ForeignKey(
+        Series,
+        verbose_name=_("series"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="drafts",
+        help_text=_("Articles that are read in order. May stay empty."),
+    )
+    part = models.PositiveSmallIntegerField(
+        _("part"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Its place in the series: 1, 2, 3 … Readers see it."),
     )
     standfirst = models.TextField(
         _("standfirst"),
@@ -164,6 +181,7 @@ class ArticleDraft(Draft):
             found["section"] = gettext("Choose a section before you publish.")
         if self.section is not None and self.section.language != self.language:
             found["section"] = gettext("This section is in another language.")
+        found |= self._problems_in_series()
         if not self.standfirst.strip() and self.type != ArticleType.PAGE:
             found["standfirst"] = gettext("Write a standfirst before you publish.")
         if self.type == ArticleType.GUIDE and self.review_by is None:
@@ -186,6 +204,21 @@ class ArticleDraft(Draft):
         if self.steps.strip() and not self.steps.startswith("<h2>"):
             return {"steps": gettext("Begin with a heading: each heading begins a step.")}
         return {}
+
+    def _problems_in_series(self) -> dict[str, str]:
+        if self.series is None:
+            return {}
+        if self.series.language != self.language:
+            return {"series": gettext("This series is in another language.")}
+        if self.part is None:
+            return {"part": gettext("Say which part of the series this is.")}
+        # What is live on the press has the number; a draft may still change its own.
+        same = self.press_model()._default_manager.filter(series=self.series_id, part=self.part)
+        title = same.exclude(key=self.key).values_list("title", flat=True).first()
+        if title is None:
+            return {}
+        taken = gettext("Part %(number)d of this series is “%(title)s”. Choose another number.")
+        return {"part": taken % {"number": self.part, "title": title}}
 
     def problems_in_rows(self) -> dict[str, str]:
         """Return those of the problems that its rows may mend (see Draft.problems_in_rows)."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.api import ArticleLine, ArticleWhole
 from articles.models.desk import STANDING_TYPES, ArticleType, Standing
-from articles.models.shared import Author, Section, Subject
+from articles.models.shared import Author, Section, Series, Subject
 from delivery.edition import EditionRead
 from delivery.neighbours import translations_and_alike, translations_and_chosen
 from delivery.search_site import site_index
@@ -28,7 +28,7 @@ NEVER_ALIKE = {"type": ArticleType.PAGE.value}
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 10
+    PROJECTION: ClassVar[int] = 11
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"
@@ -41,6 +41,8 @@ class Article(Published):
     type = models.CharField(max_length=12, choices=ArticleType)
     in_stream = models.BooleanField()
     section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, related_name="+")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="+")
+    part = models.PositiveSmallIntegerField(null=True)
     # In the order of the byline; names come from the table of authors.
     author_ids = models.JSONField(default=list)
     # In the editors' order; names come from the table of subjects.
@@ -78,6 +80,12 @@ class Article(Published):
             ),
             models.Index(
                 fields=["section", "-first_published_at", "-id"], name="article_by_section"
+            ),
+            # The parts of all series of a language (see articles.series).
+            models.Index(
+                fields=["language", "series", "part"],
+                condition=models.Q(series__isnull=False),
+                name="article_in_series",
             ),
             # The list of the API, in `api_order`: of every language, and of one.
             models.Index(fields=["-first_published_at", "key", "language"], name="article_in_api"),
@@ -166,11 +174,14 @@ class Article(Published):
         table = shared_table(edition)
         authors = [table.get(Author, pk) for pk in self.author_ids]
         section = table.get(Section, self.section_id)
+        series = table.get(Series, self.series_id)
         return {
             "@type": "NewsArticle" if self.in_stream else "Article",
             "headline": self.title,
             "description": self.standfirst,
             "articleSection": section.title if section is not None else "",
+            "isPartOf": {"@type": "CreativeWorkSeries", "name": series.title} if series else {},
+            "position": self.part if series else "",
             "keywords": [subject.title for subject in self.subjects(edition)],
             "genre": self.get_type_display(),
             "dateline": self.dateline,

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.api import SectionLine
 from publishing.api import Told
@@ -111,6 +112,22 @@ class Subject(Pinning, Listed):
     def get_absolute_url(self) -> str:
         """Return the address of the topic's page."""
         return f"/{self.language}/topics/{self.slug}/"
+
+
+class Series(Shared):
+    """Several articles to be read in order. It has no page: each part leads to the others."""
+
+    title = models.CharField(
+        _("name"), max_length=120, help_text=_("Readers see it over the headline of each part.")
+    )
+
+    class Meta(Shared.Meta):
+        verbose_name = _("series")
+        verbose_name_plural = pgettext_lazy("plural", "series")
+        ordering = ["language", "title"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Author(Listed):

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from articles import frontpage
 from articles.laying_out import lay_out
 from articles.models import Article, Author, Section, Subject
+from articles.series import Place, place_of
 from delivery.edition import edition_of
 from delivery.shared_table import SharedTable, shared_table
 from delivery.templatetags.reading import reading_language
@@ -78,6 +79,12 @@ def story_text(article: Article) -> SafeString:
 def subjects_of(context: Context, article: Article) -> list[Subject]:
     """Return the topics that an article belongs to, in the editors' order."""
     return article.subjects(edition_of(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def series_of(context: Context, article: Article) -> Place | None:
+    """Return the place of an article in its series, if it is part of one."""
+    return place_of(edition_of(context["request"]), article)
 
 
 @register.simple_tag(takes_context=True)

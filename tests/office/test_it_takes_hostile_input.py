@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import ArticleDraft, Author, FrontPage, Section, Subject
+from articles.models import ArticleDraft, Author, FrontPage, Section, Series, Subject
 from faq.models import QuestionDraft, Topic
 from profiles.models import ProfileDraft, Volunteer
 from publishing.models import AuditEntry, Withdrawal
@@ -22,6 +22,7 @@ from tests.factories import (
     make_profile,
     make_question,
     make_section,
+    make_series,
     make_subject,
     make_topic,
     make_volunteer,
@@ -47,7 +48,7 @@ NASTY = [
 ]
 EVERYTHING = [
     *(ArticleDraft, ProfileDraft, QuestionDraft, Volunteer),
-    *(Section, Subject, Author, Topic),
+    *(Section, Subject, Series, Author, Topic),
 ]
 
 
@@ -64,6 +65,7 @@ def make(model: type[Model]) -> Model:
         Volunteer: make_volunteer,
         Section: make_section,
         Subject: make_subject,
+        Series: make_series,
         Author: make_author,
         Topic: make_topic,
     }[model]()

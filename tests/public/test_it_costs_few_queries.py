@@ -17,6 +17,7 @@ from tests.factories import (
     make_profile,
     make_question,
     make_section,
+    make_series,
     make_subject,
     make_topic,
 )
@@ -83,12 +84,14 @@ def test_lists_with_a_pin_in_two_languages(expect: Callable[..., None], count: i
 def test_an_article(
     expect: Callable[..., None], build_index: Callable[[], None], count: int
 ) -> None:
-    subject = make_subject()
-    for _ in range(count):
-        make_article(subjects=(subject,), live=True)
+    subject, series = make_subject(), make_series()
+    for number in range(count):
+        make_article(subjects=(subject,), series=series, part=number + 2, live=True)
     people = [live_item(make_profile(live=True)) for _ in range(count)]
     links = " ".join(f'<a href="key:{person.key}">{person.title}</a>' for person in people)
-    article = live_item(make_article(body=f"<p>{links}</p>", subjects=(subject,), live=True))
+    body = f"<p>{links}</p>"
+    draft = make_article(body=body, subjects=(subject,), series=series, part=1, live=True)
+    article = live_item(draft)
     build_index()
     # The edition, the article, its translations with what is alike, the people in it.
     expect(article.path, 4)
