@@ -32,8 +32,6 @@ _MOST_DIGITS = 18
 class OfficeSite(AdminSite):
     """Django's admin site with a front page that says what waits."""
 
-    site_header = settings.SITE_NAME
-    site_title = settings.SITE_NAME
     index_title = _("What waits")
     enable_nav_sidebar = False
 
@@ -81,10 +79,18 @@ class OfficeSite(AdminSite):
         return render(request, "admin/desk/closed.html", context, status=404 if gone else 403)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Add the languages of the back office."""
+        """Add the languages of the back office, and the name that editors gave the site."""
         from publishing.admin.speech import desk_languages
+        from publishing.models import SiteSettings
 
-        return {**super().each_context(request), "desk_languages": desk_languages()}
+        named = SiteSettings.objects.filter(language=settings.FIRST_LANGUAGE).exclude(name="")
+        name = named.values_list("name", flat=True).first() or settings.SITE_NAME
+        return {
+            **super().each_context(request),
+            "site_header": name,
+            "site_title": name,
+            "desk_languages": desk_languages(),
+        }
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Show what waits."""

@@ -35,6 +35,9 @@ def test_an_editor_settles_everything_at_once(signed_in: SignIn, editor: User) -
     assert (settings.name, settings.ethics_page) == ("The Record", page.key)
     assert [str(line) for line in settings.main_menu.all()] == ["(its headline)", "Today"]
     assert Edition.objects.count() == before + 1
+    assert "<title>Site settings (en) | The Record</title>" in " ".join(
+        client.get(address(settings, "change")).content.decode().split()
+    )
     # The page is shown by its address again, and saving the form as it is changes nothing.
     form = open_form(client, settings)
     assert form["main_menu-0-item"] == page.path
