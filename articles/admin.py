@@ -223,7 +223,7 @@ class AuthorAdmin(SharedAdmin):
 
     list_display = ("name", "written_in", "role_line", "slug")
     search_fields = ("name", "slug")
-    fields = ("language", "name", "slug", "role_line", "bio")
+    fields = ("language", "name", "slug", "role_line", "bio", "areas", "languages", "contact")
 
     def public_address(self, row: Author) -> str:
         """Return the page of the author, which is there while something of theirs is live."""

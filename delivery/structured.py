@@ -13,10 +13,14 @@ from delivery.site import Site, the_site
 from delivery.site_address import absolute
 from library.showing import share_address, share_size
 from publishing.models import Published
+from publishing.models.shared import Listed
 from publishing.structured import Absolute, without_empty
 
 # Inside a script element these could end it, or be read as its end by an old parser.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+Way = list[tuple[str, str]]
 
 
 def describe(request: HttpRequest, item: Published) -> dict[str, Any]:
@@ -26,23 +30,40 @@ def describe(request: HttpRequest, item: Published) -> dict[str, Any]:
     def full(path: str) -> str:
         return absolute(request, path)
 
-    site = the_site(edition, item.language)
+    said = {**item.structured_data(full, edition), **_image(item, full)}
+    way = [*item.breadcrumb(edition), (item.title, item.path)]
+    return _page(the_site(edition, item.language), item.language, way, said, full)
+
+
+def describe_list(request: HttpRequest, row: Listed) -> dict[str, Any]:
+    """Return what machines are told of a shared row (a section, an author) whose page this is."""
+
+    def full(path: str) -> str:
+        return absolute(request, path)
+
+    way = [(getattr(row, row.slug_source), request.path_info)]
+    site = the_site(edition_of(request), row.language)
+    return _page(site, row.language, way, row.structured_data(full), full)
+
+
+def _page(
+    site: Site, language: str, way: Way, said: dict[str, Any], full: Absolute
+) -> dict[str, Any]:
+    """Return a page, whose own place is the last of the way to it from the front page."""
     entity = {
-        "url": full(item.path),
-        "inLanguage": item.language,
+        "url": full(way[-1][1]),
+        "inLanguage": language,
         "isAccessibleForFree": True,
         "publisher": organization(site, full),
-        **item.structured_data(full, edition),
-        **_image(item, full),
+        **said,
     }
-    home = (site.name, f"/{item.language}/")
-    trail = [home, *item.breadcrumb(edition), (item.title, item.path)]
+    trail = [(site.name, f"/{language}/"), *way]
     steps = [
         {"@type": "ListItem", "position": number, "name": name, "item": full(path)}
         for number, (name, path) in enumerate(trail, start=1)
     ]
-    way = {"@type": "BreadcrumbList", "itemListElement": steps}
-    return {"@context": "https://schema.org", "@graph": [without_empty(entity), way]}
+    crumbs = {"@type": "BreadcrumbList", "itemListElement": steps}
+    return {"@context": "https://schema.org", "@graph": [without_empty(entity), crumbs]}
 
 
 def organization(site: Site, full: Absolute) -> dict[str, Any]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from articles.api import SectionLine
 from publishing.api import Told
 from publishing.keys import ItemKeyField
 from publishing.models.shared import Listed, Shared
-from publishing.structured import Absolute
+from publishing.structured import Absolute, without_empty
 
 
 class Pinning(models.Model):
@@ -64,6 +67,10 @@ class Section(Pinning, Listed):
         """Return the address of the section's page."""
         return f"/{self.language}/sections/{self.slug}/"
 
+    def structured_data(self, absolute: Absolute) -> dict[str, Any]:
+        """Return the page as a collection."""
+        return {**super().structured_data(absolute), "description": self.description}
+
     @classmethod
     def seen(cls) -> models.QuerySet[Any]:
         """Return the sections whose page is not empty."""
@@ -113,6 +120,10 @@ class Subject(Pinning, Listed):
         """Return the address of the topic's page."""
         return f"/{self.language}/topics/{self.slug}/"
 
+    def structured_data(self, absolute: Absolute) -> dict[str, Any]:
+        """Return the page as a collection."""
+        return {**super().structured_data(absolute), "description": self.intro}
+
 
 class Series(Shared):
     """Several articles to be read in order. It has no page: each part leads to the others."""
@@ -143,7 +154,25 @@ class Author(Listed):
         _("about the author"),
         blank=True,
         max_length=3000,
-        help_text=_("A few plain sentences: what they cover, which languages they speak."),
+        help_text=_("A few plain sentences: who they are and what they have done."),
+    )
+    areas = models.CharField(
+        _("writes about"),
+        max_length=300,
+        blank=True,
+        help_text=_("What they know well, with commas: captivity, drones, law of war."),
+    )
+    languages = models.CharField(
+        _("languages"),
+        max_length=200,
+        blank=True,
+        help_text=_("Which ones they speak, with commas: English, Ukrainian."),
+    )
+    contact = models.CharField(
+        _("contact"),
+        max_length=200,
+        blank=True,
+        help_text=_("A mail address, or an address that begins with https://. Everybody sees it."),
     )
 
     class Meta(Listed.Meta):
@@ -153,6 +182,39 @@ class Author(Listed):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"
+
+    def problems(self) -> dict[str, str]:
+        """Refuse a contact that no link can lead to."""
+        if self.contact and not (self.contact_mail or self.contact_page):
+            sentence = gettext("Write a mail address, or an address that begins with https://.")
+            return {"contact": sentence}
+        return {}
+
+    @property
+    def contact_mail(self) -> str:
+        """The contact, if it is a mail address."""
+        return self.contact if _is(EmailValidator(), self.contact) else ""
+
+    @property
+    def contact_page(self) -> str:
+        """The contact, if it is the address of a page."""
+        return self.contact if _is(URLValidator(schemes=["https"]), self.contact) else ""
+
+    def structured_data(self, absolute: Absolute) -> dict[str, Any]:
+        """Return the page of a person with what they know and how to reach them."""
+        contact = {"email": self.contact_mail, "url": self.contact_page}
+        person = {
+            "@type": "Person",
+            "name": self.name,
+            "jobTitle": self.role_line,
+            "description": self.bio,
+            "knowsAbout": _listed(self.areas),
+            "knowsLanguage": _listed(self.languages),
+            "contactPoint": {"@type": "ContactPoint", **without_empty(contact)}
+            if self.contact
+            else {},
+        }
+        return {"@type": "ProfilePage", "mainEntity": without_empty(person)}
 
     def get_absolute_url(self) -> str:
         """Return the address of the author's page."""
@@ -231,3 +293,16 @@ class Pin(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_slot_display())
+
+
+def _is(validate: Callable[[str], object], text: str) -> bool:
+    try:
+        validate(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _listed(text: str) -> list[str]:
+    """Return what stands between the commas of a text."""
+    return [part.strip() for part in text.split(",") if part.strip()]

@@ -18,9 +18,10 @@ from delivery.edition import edition_of
 from delivery.lite import weight_of
 from delivery.site import Site, the_site
 from delivery.site_address import absolute
-from delivery.structured import as_script, describe, describe_site
+from delivery.structured import as_script, describe, describe_list, describe_site
 from publishing import partial_date
 from publishing.models import Published
+from publishing.models.shared import Listed
 
 register = template.Library()
 
@@ -143,9 +144,11 @@ def pressed(item: object, part: str = "body") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def structured_data(context: Context, item: Published) -> SafeString:
-    """Tell machines what an item's page is, in a script element that no browser runs."""
-    return as_script(describe(context["request"], item))
+def structured_data(context: Context, shown: Published | Listed) -> SafeString:
+    """Tell machines what a page is, in a script element that no browser runs."""
+    if isinstance(shown, Published):
+        return as_script(describe(context["request"], shown))
+    return as_script(describe_list(context["request"], shown))
 
 
 @register.simple_tag(takes_context=True)
