@@ -18,6 +18,10 @@ from library.models import Document, Picture, PictureText
 from publishing import workflow
 from publishing.workflow import Refused
 
+# A picture that costs little, and one of its files.
+SMALL = (480, 320)
+FILE = "w320.jpg"
+
 
 @pytest.fixture(autouse=True)
 def folders(tmp_path: Path, settings: Any) -> Path:
@@ -90,6 +94,20 @@ def fetch(name: str, file: str, client: Client | None = None) -> tuple[int, byte
     """Ask for a file of a picture as a reader does; return the status and the bytes."""
     response = (client or Client()).get(f"/media/{name}/{file}")
     return response.status_code, response.getvalue() if response.status_code == 200 else b""
+
+
+def is_out(picture: Picture) -> bool:
+    """Whether readers get a picture; the folder and the address say the same."""
+    files = public_files(picture.name)
+    status, _data = fetch(picture.name, FILE)
+    assert status in {200, 404}
+    assert (status == 200) == bool(files) == bool(public_files(picture.name))
+    return status == 200
+
+
+def in_body(picture: Picture) -> str:
+    """Return a text that shows a picture."""
+    return f'<p>Text.</p><figure><img src="key:{picture.key}" alt="A bridge"></figure>'
 
 
 Sign = Callable[[Any], Client]

@@ -1,0 +1,138 @@
+"""Nobody who is withdrawn, missing or in captivity is seen on a picture of any item."""
+
+from __future__ import annotations
+
+import pytest
+
+from library import store
+from library.models import PersonShown
+from publishing import workflow
+from tests.factories import (
+    live_item,
+    make_article,
+    make_picture,
+    make_profile,
+    make_volunteer,
+)
+from tests.library.conftest import SMALL, in_body, is_out
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_withdrawn_person_goes_out_of_every_item_at_once_and_comes_back() -> None:
+    volunteer = make_volunteer()
+    picture = make_picture(SMALL, people=[volunteer.key])
+    lead = make_article(picture=picture.key, live=True)
+    text = make_article(body=in_body(picture), live=True)
+    other = make_profile(portrait=picture.key, live=True)
+    assert is_out(picture)
+    workflow.withdraw(volunteer.key, by=None, reason="In danger")
+    assert not is_out(picture)
+    assert live_item(lead).picture is None
+    assert live_item(other).portrait is None
+    assert picture.name not in live_item(text).body
+    assert "figure" not in live_item(text).body
+    workflow.reinstate(volunteer.key, by=None, reason="Safe")
+    assert is_out(picture)
+    assert live_item(lead).picture["name"] == picture.name
+    assert live_item(other).portrait["name"] == picture.name
+    assert picture.name in live_item(text).body
+
+
+@pytest.mark.parametrize("status", ["captive", "missing"])
+def test_nobody_in_captivity_or_missing_is_seen_on_any_picture(status: str) -> None:
+    """Geneva Convention III, Art. 13: not even by a picture in somebody else's story."""
+    volunteer = make_volunteer()
+    picture = make_picture(SMALL, people=[volunteer.key])
+    lead = make_article(picture=picture.key, live=True)
+    text = make_article(body=in_body(picture), live=True)
+    assert is_out(picture)
+    before = volunteer.status
+    volunteer.status = status
+    workflow.save(volunteer, by=None)
+    assert not is_out(picture)
+    assert live_item(lead).picture is None
+    assert picture.name not in live_item(text).body
+    with pytest.raises(workflow.Refused):
+        workflow.publish(make_article(picture=picture.key), by=None)
+    # Deleting the record would forget why the picture is dark; a withdrawal does not.
+    with pytest.raises(workflow.Refused, match="Withdraw them"):
+        workflow.discard(volunteer, by=None)
+    volunteer.refresh_from_db()
+    volunteer.status = before
+    workflow.save(volunteer, by=None)
+    assert is_out(picture)
+    assert live_item(lead).picture["name"] == picture.name
+    assert picture.name in live_item(text).body
+
+
+def test_a_record_of_somebody_in_captivity_is_deleted_once_withdrawn() -> None:
+    volunteer = make_volunteer(status="captive")
+    picture = make_picture(SMALL, people=[volunteer.key])
+    make_article(body=in_body(picture), live=True)
+    assert not is_out(picture)
+    workflow.withdraw(volunteer.key, by=None, reason="In danger")
+    volunteer.refresh_from_db()
+    workflow.discard(volunteer, by=None)
+    assert not is_out(picture)
+
+
+def test_a_picture_of_two_people_stays_dark_until_both_are_back() -> None:
+    one, two = make_volunteer(), make_volunteer()
+    picture = make_picture(SMALL, people=[one.key, two.key])
+    make_article(picture=picture.key, live=True)
+    workflow.withdraw(one.key, by=None, reason="In danger")
+    workflow.withdraw(two.key, by=None, reason="In danger")
+    workflow.reinstate(one.key, by=None, reason="Safe")
+    assert not is_out(picture)
+    workflow.reinstate(two.key, by=None, reason="Safe")
+    assert is_out(picture)
+
+
+def test_a_dark_picture_cannot_be_published() -> None:
+    volunteer = make_volunteer()
+    picture = make_picture(SMALL, people=[volunteer.key])
+    workflow.withdraw(volunteer.key, by=None, reason="In danger")
+    draft = make_article(picture=picture.key)
+    with pytest.raises(workflow.Refused, match="withdrawn"):
+        workflow.publish(draft, by=None)
+    assert not is_out(picture)
+
+
+def test_naming_a_withdrawn_person_on_a_picture_hides_it() -> None:
+    picture, volunteer = make_picture(SMALL), make_volunteer()
+    draft = make_article(picture=picture.key, live=True)
+    workflow.withdraw(volunteer.key, by=None, reason="In danger")
+    assert is_out(picture)
+    workflow.save(
+        picture,
+        by=None,
+        rows=lambda: PersonShown.objects.create(draft=picture, person=volunteer.key),
+    )
+    assert not is_out(picture)
+    assert live_item(draft).picture is None
+
+
+def test_a_deleted_picture_takes_its_files_along() -> None:
+    picture = make_picture(SMALL)
+    draft = make_article(picture=picture.key, live=True)
+    with pytest.raises(workflow.Refused):
+        workflow.discard(picture, by=None)
+    assert is_out(picture)
+    workflow.unpublish(draft, by=None)
+    draft.picture = None
+    workflow.save(draft, by=None)
+    workflow.discard(picture, by=None)
+    assert not store.private_folder(picture.name).exists()
+    assert not is_out(picture)
+
+
+def test_a_picture_can_be_withdrawn_itself() -> None:
+    picture = make_picture(SMALL)
+    draft = make_article(picture=picture.key, live=True)
+    workflow.withdraw(picture.key, by=None, reason="The sign in the background")
+    assert not is_out(picture)
+    assert live_item(draft).picture is None
+    workflow.reinstate(picture.key, by=None, reason="Blurred")
+    assert is_out(picture)
+    assert live_item(draft).picture["name"] == picture.name
