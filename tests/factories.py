@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import itertools
-import random
 import re
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from articles.models import ArticleDraft, Author, Byline, DraftSubject, Section, Series, Subject
 from faq.models import QuestionDraft, Topic
@@ -21,6 +18,7 @@ from library.models import Document, PersonShown, Picture, PictureText
 from profiles.models import Consent, ProfileDraft, Status, Volunteer
 from publishing import workflow
 from publishing.models import Draft, SiteSettings
+from tests.library import once
 from tests.library.pdfs import plain_pdf
 
 _count = itertools.count(1)
@@ -195,11 +193,7 @@ def make_photo(
     size: tuple[int, int] = (1200, 800), seed: int = 1, name: str = "photo.jpg"
 ) -> SimpleUploadedFile:
     """Return an uploaded JPEG; another seed looks altogether different."""
-    chance = random.Random(seed)  # noqa: S311 - the same picture each time
-    coarse = Image.frombytes("RGB", (9, 9), chance.randbytes(9 * 9 * 3))
-    file = io.BytesIO()
-    coarse.resize(size, Image.Resampling.BICUBIC).save(file, "JPEG", quality=90)
-    return SimpleUploadedFile(name, file.getvalue(), content_type="image/jpeg")
+    return SimpleUploadedFile(name, once.photo(size, seed), content_type="image/jpeg")
 
 
 def make_picture(
@@ -215,7 +209,8 @@ def make_picture(
 
     `texts` is {language: (alternative text, caption)}; by default English and Ukrainian have one.
     """
-    picture = arriving.add(make_photo(size, seed), by=None, anyway=True).picture
+    with once.decoding():
+        picture = arriving.add(make_photo(size, seed), by=None, anyway=True).picture
     assert picture is not None
     picture.credit = values.pop("credit", "Olena Koval")
     for name, value in values.items():
