@@ -112,9 +112,10 @@ def test_hostile_words_are_words(reader: Client) -> None:
     )
     for path in ("/en/", "/en/news/", "/en/news/story/", section.get_absolute_url()):
         # The data for machines stands in a script element that no browser runs, and the front
-        # page has the one of its search box.
+        # page has the one of its search box, the article the one of its share row.
         text = reader.get(path).text.replace('<script type="application/ld+json">', "")
-        text = text.replace('<script src="/static/suggest.js" defer></script>', "")
+        for name in ("suggest", "share"):
+            text = text.replace(f'<script src="/static/{name}.js" defer></script>', "")
         assert "<script" not in text
 
 

@@ -21,8 +21,8 @@ LIMITS = {
     "/en/volunteers/": 16,
     "/en/faq/": 16,
 }
-# All scripts of a page together, compressed; the suggestions alone.
-SCRIPTS, SUGGESTIONS = 6 * 1024, 3 * 1024
+# All scripts of a page together, compressed; the suggestions alone; the share row alone.
+SCRIPTS, SUGGESTIONS, SHARING = 6 * 1024, 3 * 1024, 1536
 SCRIPT = re.compile(rb"<script\b[^>]*>[^<]*")
 # Ours, from a file, and after the page is there.
 OURS = re.compile(rb'<script src="/static/([a-z-]+\.js)" defer>')
@@ -77,13 +77,16 @@ def test_only_a_page_with_a_search_box_has_a_script(full: Client) -> None:
         page = full.get(path).content
         # Once, however many boxes there are.
         has_box = b"data-suggest=" in page
-        assert scripts_of(page) == (["suggest.js"] if has_box else []), path
+        can_be_shared = b"data-act=" in page
+        wanted = ["suggest.js"] * has_box + ["share.js"] * can_be_shared
+        assert scripts_of(page) == wanted, path
         assert has_box is (b'role="search"' in page), path
 
 
-def test_the_suggestions_are_small_and_stand_alone() -> None:
-    assert weight_of("suggest.js") <= SUGGESTIONS
-    source = (Path(settings.BASE_DIR) / "static" / "suggest.js").read_text()
+@pytest.mark.parametrize(("name", "most"), [("suggest.js", SUGGESTIONS), ("share.js", SHARING)])
+def test_a_script_is_small_and_stands_alone(name: str, most: int) -> None:
+    assert weight_of(name) <= most
+    source = (Path(settings.BASE_DIR) / "static" / name).read_text()
     # Nothing is kept, nothing is fetched from elsewhere, no text becomes markup.
     for word in ("Storage", "cookie", "indexedDB", "import", "://", "innerHTML", "insertAdjacent"):
         assert word not in source
