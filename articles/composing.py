@@ -17,7 +17,7 @@ from publishing.body import Body, minutes_of
 from publishing.cleaning import parse, plain_text, serialise
 
 # Heads the box before the steps; a heading of the text is never named so.
-_BEFORE = '<section class="before" aria-labelledby="before"><h2 id="before"></h2></section>'
+_BEFORE = '<div class="before"><h2 id="before"></h2></div>'
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _put_before(tree: LexborHTMLParser, html: str, language: str) -> dict[str, s
     """Put the box before the steps at the head of the text; return its entry in the contents."""
     with translation.override(language):
         title = gettext("Before you start")
-    box = parse(_BEFORE).css_first("section")
+    box = parse(_BEFORE).css_first("div")
     heading = box.css_first("h2") if box is not None else None
     if box is None or heading is None or tree.body is None:
         raise AssertionError("a box is a box")

@@ -53,7 +53,7 @@ def test_picks_of_any_kind_stand_in_the_editors_order(reader: Client) -> None:
     places = [related.index(title) for title in ("Who pays?", "Jane Doe", "Long before")]
     assert places == sorted(places)
     assert ">Question\n</p>" in related
-    assert related.count("<li>") == 3
+    assert related.count("<li ") == 3
 
 
 def test_a_pick_replaces_what_is_alike(reader: Client, build_index: Callable[[], None]) -> None:
@@ -119,7 +119,7 @@ def test_picks_cost_no_query_of_their_own(
     reader.get("/en/news/story/")
     # The edition, the article, its translations with the picks, the people in it.
     with django_assert_num_queries(4):
-        assert _related(reader.get("/en/news/story/").text).count("<li>") == len(keys)
+        assert _related(reader.get("/en/news/story/").text).count("<li ") == len(keys)
 
 
 def test_more_than_six_are_too_many(db: None) -> None:
