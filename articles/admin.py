@@ -26,6 +26,7 @@ from articles.models import (
     DraftSubject,
     FrontPage,
     KeyFact,
+    KeyNumber,
     Pick,
     Pin,
     PullQuote,
@@ -266,6 +267,13 @@ class PinRows(OnOneLine):
         return formset
 
 
+class KeyNumberRows(StackedRows):
+    """Numbers of the front page, with their date and source."""
+
+    model = KeyNumber
+    fields = (("label", "value"), ("as_of", "source"), ("source_url", "position"))
+
+
 class FrontPageForm(SharedForm):
     """The front page of one language."""
 
@@ -294,7 +302,7 @@ class FrontPageForm(SharedForm):
 
 @admin.register(FrontPage)
 class FrontPageAdmin(SharedAdmin):
-    """What the front page shows first. Pins can be set once the page itself is there."""
+    """What the front page shows first. Pins and numbers come once the page itself is there."""
 
     form = FrontPageForm
     list_display = ("written_in", "breaking_text", "breaking_until")
@@ -305,5 +313,5 @@ class FrontPageAdmin(SharedAdmin):
         return f"/{row.language}/"
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
-        """Offer pins when the language is settled."""
-        return [PinRows] if obj is not None else []
+        """Offer pins and numbers when the language is settled."""
+        return [PinRows, KeyNumberRows] if obj is not None else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,10 +10,11 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils import timezone
 
-from articles.models import Article, FrontPage, Section
+from articles.models import Article, FrontPage, KeyNumber, Section
 from articles.models.desk import STANDING_TYPES, ArticleType, Standing
 from delivery.edition import EditionRead
 from delivery.held import Held
+from delivery.ledger import corrected_since
 from delivery.paging import BODY
 from delivery.shared_table import SharedTable, shared_table
 
@@ -22,6 +24,7 @@ HEAD = 60
 SECONDS = 4
 LATEST = 6
 PER_SECTION = 3
+WEEK = dt.timedelta(days=7)
 
 
 @dataclass
@@ -33,6 +36,9 @@ class Front:
     seconds: list[Article] = field(default_factory=list)
     latest: list[Article] = field(default_factory=list)
     sections: list[tuple[Section, list[Article]]] = field(default_factory=list)
+    numbers: list[KeyNumber] = field(default_factory=list)
+    # How much was corrected in the last seven days.
+    corrected: int = 0
 
 
 def stream(language: str) -> models.QuerySet[Article]:
@@ -73,6 +79,8 @@ def make_front(edition: EditionRead, language: str) -> Front:
         seconds=[article for article in places[1:] if article is not None],
         latest=rest[:LATEST],
         sections=sections,
+        numbers=list(page.key_numbers.all()) if page is not None else [],
+        corrected=corrected_since(edition, language, timezone.localdate() - WEEK),
     )
 
 

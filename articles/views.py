@@ -35,8 +35,8 @@ NEWEST_FIRST = ("-first_published_at", "-pk")
 def home(request: HttpRequest, lang: str) -> Page:
     """Answer the front page of a language."""
     # A breaking line ends at a minute, and every reader's copy with it: the companion appends an
-    # edition then.
-    return Page("home.html", lambda: {"front": make_front(edition_of(request), lang)})
+    # edition then. What was corrected in a week changes with the day.
+    return Page("home.html", lambda: {"front": make_front(edition_of(request), lang)}, by_day=True)
 
 
 @public_page

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from articles.models import ArticleDraft, Author, FrontPage, Pin, Section
+from articles.models import ArticleDraft, Author, FrontPage, KeyNumber, Pin, Section
 from faq.models import QuestionDraft, Topic
 from profiles.models import ProfileDraft, Volunteer
 from publishing import workflow
@@ -124,19 +124,31 @@ def _remove_shared(model: type[Shared], values: dict[str, Any]) -> int:
 
 
 def _load_front_page(values: dict[str, Any]) -> int:
-    """Pin what the file says, unless the language has a front page already."""
+    """Pin and number what the file says, unless the language has a front page already."""
     if FrontPage.objects.filter(language=values["language"]).exists():
         return 0
     page = FrontPage(key=values["key"], language=values["language"])
     pins = [Pin(front_page=page, slot=slot, key=key) for slot, key in enumerate(values["pins"])]
-    workflow.save_shared(page, by=None, rows=lambda: Pin.objects.bulk_create(pins))
+    numbers = [
+        KeyNumber(front_page=page, position=place, **number)
+        for place, number in enumerate(values.get("key_numbers", []), start=1)
+    ]
+
+    def rows() -> None:
+        Pin.objects.bulk_create(pins)
+        KeyNumber.objects.bulk_create(numbers)
+
+    workflow.save_shared(page, by=None, rows=rows)
     return 1
 
 
 def _remove_front_page(values: dict[str, Any]) -> int:
-    """Delete a front page that still has the pins of the file and no breaking line."""
+    """Delete a front page that still has what the file says and no breaking line."""
     page = FrontPage.objects.filter(key=values["key"], breaking_text="").first()
     if page is None or [str(pin.key) for pin in page.pins.all()] != values["pins"]:
+        return 0
+    kept = page.key_numbers.values_list("label", "value")
+    if list(kept) != [(line["label"], line["value"]) for line in values.get("key_numbers", [])]:
         return 0
     workflow.delete_shared(page, by=None)
     return 1

@@ -12,7 +12,7 @@ from articles.models.rows import (
     PullQuote,
     Source,
 )
-from articles.models.shared import Author, FrontPage, Pin, Section, Series, Subject
+from articles.models.shared import Author, FrontPage, KeyNumber, Pin, Section, Series, Subject
 
 __all__ = [
     "Article",
@@ -26,6 +26,7 @@ __all__ = [
     "DraftSubject",
     "FrontPage",
     "KeyFact",
+    "KeyNumber",
     "Pick",
     "Pin",
     "PullQuote",

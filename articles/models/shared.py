@@ -16,6 +16,7 @@ from articles.api import SectionLine
 from publishing.api import Told
 from publishing.keys import ItemKeyField
 from publishing.models.shared import Listed, Shared
+from publishing.partial_date import PartialDateField
 from publishing.structured import Absolute, without_empty
 
 
@@ -225,7 +226,7 @@ class FrontPage(Shared):
     """The front page of one language: what is pinned, and a breaking line that ends by itself."""
 
     falls_due_field: ClassVar[str | None] = "breaking_until"
-    row_sets: ClassVar[tuple[str, ...]] = ("pins",)
+    row_sets: ClassVar[tuple[str, ...]] = ("pins", "key_numbers")
 
     breaking_text = models.CharField(
         _("breaking line"),
@@ -293,6 +294,41 @@ class Pin(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_slot_display())
+
+
+class KeyNumber(models.Model):
+    """A number on the front page, never without the day for which it holds and who says it."""
+
+    front_page = models.ForeignKey(FrontPage, on_delete=models.CASCADE, related_name="key_numbers")
+    label = models.CharField(
+        _("label"), max_length=120, help_text=_("What it is, e.g. Countries of origin.")
+    )
+    value = models.CharField(
+        _("value"),
+        max_length=80,
+        help_text=_("E.g. 55 countries. Never a number of people below five."),
+    )
+    as_of = PartialDateField(
+        _("as of"), help_text=_("For when it holds: 2022, 2022-06 or 2022-06-30.")
+    )
+    source = models.CharField(_("source"), max_length=200, help_text=_("Who says so."))
+    source_url = models.URLField(
+        _("web address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where the source says it. May stay empty."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Lower numbers come first.")
+    )
+
+    class Meta:
+        verbose_name = _("key number")
+        verbose_name_plural = _("key numbers")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"
 
 
 def _is(validate: Callable[[str], object], text: str) -> bool:

@@ -27,6 +27,7 @@ def _public_tables() -> set[str]:
         "articles_pin",
         *("publishing_mainmenuline", "publishing_footerline"),
         *("publishing_calltoaction", "publishing_outsidelink"),
+        "articles_keynumber",
         "publishing_reference",
     }
 
