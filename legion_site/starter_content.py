@@ -11,7 +11,16 @@ from typing import Any
 
 from django.db import models
 
-from articles.models import ArticleDraft, Author, FrontPage, KeyNumber, Pin, Section
+from articles.models import (
+    ArticleDraft,
+    Author,
+    FrontPage,
+    KeyNumber,
+    Pin,
+    Section,
+    Series,
+    Subject,
+)
 from faq.models import QuestionDraft, Topic
 from profiles.models import ProfileDraft, Volunteer
 from publishing import workflow
@@ -20,7 +29,10 @@ from publishing.models import Desk, Draft, Release, Shared, SiteSettings
 
 FOLDER = Path(__file__).parent / "starter"
 
-_SHARED: dict[str, type[Shared]] = {"sections": Section, "authors": Author, "topics": Topic}
+_SHARED: dict[str, type[Shared]] = {
+    **{"sections": Section, "subjects": Subject, "series": Series},
+    **{"authors": Author, "topics": Topic},
+}
 _DRAFTS: dict[str, type[Draft]] = {
     "profiles": ProfileDraft,
     "questions": QuestionDraft,
@@ -104,8 +116,10 @@ def _files(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _load_shared(model: type[Shared], values: dict[str, Any]) -> int:
-    known = model._default_manager.filter(language=values["language"])
-    if known.filter(models.Q(key=values["key"]) | models.Q(slug=values["slug"])).exists():
+    same = models.Q(key=values["key"])
+    if "slug" in values:
+        same |= models.Q(slug=values["slug"])
+    if model._default_manager.filter(same, language=values["language"]).exists():
         return 0
     workflow.save_shared(model(**values), by=None)
     return 1
@@ -185,10 +199,15 @@ def _load_draft(model: type[Draft], values: dict[str, Any]) -> int:
     for name, shared in (("section", Section), ("topic", Topic)):
         if slug := values.get(name):
             values[name] = _pk_by_slug(shared, language, slug)
+    if key := values.get("series"):
+        values["series"] = Series.objects.get(key=key, language=language).pk
     authors = [_pk_by_slug(Author, language, slug) for slug in values.pop("authors", [])]
+    subjects = [_pk_by_slug(Subject, language, slug) for slug in values.pop("subjects", [])]
     rows = {name: values.get(name, []) for name in model.row_sets}
     if "bylines" in rows:
         rows["bylines"] = [{"author": author} for author in authors if author]
+    if "subjects" in rows:
+        rows["subjects"] = [{"subject": subject} for subject in subjects if subject]
     draft = model(key=values["key"], language=language, slug=values["slug"])
     _save(draft, values, rows, starter=not values.get("everywhere"))
     # Who publishes the site, who owns it: only its editors know. Such a page waits as a draft that

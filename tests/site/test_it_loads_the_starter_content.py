@@ -9,7 +9,15 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from articles.frontpage import make_front
-from articles.models import Article, ArticleDraft, FrontPage, Section
+from articles.models import (
+    Article,
+    ArticleDraft,
+    ArticleSubject,
+    FrontPage,
+    Section,
+    Series,
+    Subject,
+)
 from delivery.edition import read_edition
 from faq.models import Question
 from legion_site import starter_content
@@ -53,6 +61,16 @@ def test_every_item_carries_its_sources_and_corrections(loaded: starter_content.
         assert profile.status_as_of, profile.path
     main = Article.objects.get(language="en", type="explainer", slug__contains="how-and-why")
     assert len(main.corrections) == 9
+
+
+def test_topics_and_the_series_have_their_articles(loaded: starter_content.Outcome) -> None:
+    for subject in Subject.objects.all():
+        assert ArticleSubject.objects.filter(subject=subject).count() >= 2, subject
+        if subject.pinned:
+            assert Article.objects.filter(key=subject.pinned, language=subject.language).exists()
+    series = Series.objects.get()
+    parts = Article.objects.filter(series=series).order_by("part")
+    assert list(parts.values_list("part", flat=True)) == [1, 2, 3, 4]
 
 
 def test_links_between_items_lead_somewhere(loaded: starter_content.Outcome) -> None:
@@ -107,7 +125,8 @@ def test_removing_takes_everything_untouched(loaded: starter_content.Outcome) ->
     assert not Volunteer.objects.exists()
     assert not Question.objects.exists()
     assert set(Article.objects.values_list("type", flat=True)) == {"page"}
-    assert not Section.objects.exists()
+    for model in (Section, Subject, Series):
+        assert not model.objects.exists()
 
 
 def test_removing_leaves_what_somebody_changed(loaded: starter_content.Outcome) -> None:
