@@ -48,14 +48,17 @@ def display(value: str) -> str:
 
 
 def _month_in_words(first: dt.date) -> str:
-    """Return "June 2022", "червень 2022".
+    """Return "June 2022", "червень 2022"."""
+    return in_sentence(formats.date_format(first, "YEAR_MONTH_FORMAT"))
 
-    Django's month names begin with a capital in every language; among the languages of the site
-    only English writes them so within a sentence.
+
+def in_sentence(words: str) -> str:
+    """Return a date in words as it stands within a sentence of the active language.
+
+    Django's month names begin with a capital in most languages; among the languages of the site
+    only English writes them so.
     """
-    words = formats.date_format(first, "YEAR_MONTH_FORMAT")
-    english = (get_language() or "").startswith("en")
-    return words if english else words[0].lower() + words[1:]
+    return words if (get_language() or "").startswith("en") else words.lower()
 
 
 class PartialDateField(models.CharField):

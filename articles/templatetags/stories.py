@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from articles import frontpage
@@ -18,6 +19,7 @@ from articles.series import Place, place_of
 from delivery.edition import edition_of
 from delivery.shared_table import SharedTable, shared_table
 from delivery.templatetags.reading import reading_language
+from publishing.partial_date import in_sentence
 
 register = template.Library()
 
@@ -54,6 +56,12 @@ def contact_page(context: Context) -> Article | None:
     keys = {page.key for found in pages.values() for page in found if page.slug == CONTACT}
     here = pages.get(reading_language(context), [])
     return next((page for page in here if page.key in keys), None)
+
+
+@register.filter(expects_localtime=True)
+def short_day(moment: dt.datetime, with_year: bool = False) -> str:
+    """Return "21 Sep", "21 вер", or with the year "21 Sep 2022"."""
+    return in_sentence(date_format(moment, "j M Y" if with_year else "j M"))
 
 
 @register.simple_tag(takes_context=True)
