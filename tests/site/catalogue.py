@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -45,11 +46,13 @@ NOT_PUBLIC = (
 Message = tuple[str | None, str | tuple[str, ...]]
 
 
+@cache
 def sentences() -> dict[Message, str]:
     """Return every sentence marked for translation, with a place where it stands."""
     return _marked_in(_sources())
 
 
+@cache
 def public_sentences() -> dict[Message, str]:
     """Return those that readers meet. Asks the models, so Django must be set up."""
     found = _marked_in((file, source) for file, source in _sources() if _is_public(file))
