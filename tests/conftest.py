@@ -14,7 +14,12 @@ from publishing.roles import EDITOR, SAFETY_OFFICER, TRANSLATOR, WRITER
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what asks no database: it ran on SQLite, and would be the same."""
+    """On PostgreSQL leave out what asks no database: it ran on SQLite, and would be the same.
+
+    A test may be marked `any_database` when each SQL statement that it makes (values aside) is made
+    by a test that stays, and it is about something else: about no lock, transaction, constraint or
+    order, and it gives the database nothing that only PostgreSQL refuses (too long, a NUL).
+    """
     if not os.environ.get("TEST_DATABASE_URL"):
         return
     kept = [item for item in items if _asks_a_database(item)]

@@ -20,6 +20,8 @@ from tests.factories import make_picture
 from tests.library.hostile import saved
 from tests.library.scenes import page, portrait, scene
 
+pytestmark = pytest.mark.any_database
+
 SIZE = (1000, 750)
 # Of so many pictures each.
 MANY = 24

@@ -18,7 +18,7 @@ from publishing import workflow
 from publishing.workflow.press import press_stale
 from tests.factories import live_item, make_article, make_picture, make_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def figure(picture: Picture | str, caption: str = "", classes: str = "picture") -> str:

@@ -55,6 +55,7 @@ def noisy_picture() -> Picture:
     return picture
 
 
+@pytest.mark.any_database
 def test_blurring_leaves_only_the_new_pixels(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -71,6 +72,7 @@ def test_blurring_leaves_only_the_new_pixels(
     assert not store.private_folder(old).exists()
 
 
+@pytest.mark.any_database
 def test_old_addresses_die_and_the_live_item_goes_on(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:

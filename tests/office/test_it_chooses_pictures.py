@@ -178,6 +178,7 @@ def test_a_picture_that_is_not_there_is_an_error_beside_the_field(client: Client
 # --- Publishing
 
 
+@pytest.mark.any_database
 def test_publishing_asks_for_the_words_in_the_texts_language(
     signed_in: SignIn, editor: User
 ) -> None:

@@ -68,6 +68,7 @@ ANYBODY_ELSE = pytest.mark.parametrize("account", ["writer", "translator", "edit
 ALLOWED = pytest.mark.parametrize("account", ["safety_officer", "superuser"], indirect=True)
 
 
+@pytest.mark.any_database
 @ANYBODY_ELSE
 def test_every_door_is_closed_with_a_sentence(
     account: User, person: Volunteer, signed_in: SignIn
@@ -102,6 +103,7 @@ def test_the_verb_refuses_too(account: User, person: Volunteer) -> None:
         workflow.restore(row, versions_of(row).last(), by=account)
 
 
+@pytest.mark.any_database
 @ANYBODY_ELSE
 def test_no_link_leads_there(account: User, person: Volunteer, signed_in: SignIn) -> None:
     client = signed_in(account)
@@ -112,6 +114,7 @@ def test_no_link_leads_there(account: User, person: Volunteer, signed_in: SignIn
         assert "/history/" not in client.get(address(row, "change")).content.decode()
 
 
+@pytest.mark.any_database
 @ALLOWED
 def test_whoever_answers_for_safety_reads_and_restores(
     account: User, person: Volunteer, signed_in: SignIn

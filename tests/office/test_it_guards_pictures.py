@@ -114,6 +114,7 @@ def forged(picture: Picture) -> list[tuple[str, set[str], str, dict[str, Any]]]:
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", CAST)
 def test_only_who_may_changes_anything(name: str, staff: Callable[[str], Client]) -> None:
     Folder.objects.create(name="Summer")
@@ -142,6 +143,7 @@ def test_only_who_may_changes_anything(name: str, staff: Callable[[str], Client]
         assert snapshot() == before, act
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", CAST)
 def test_only_who_may_sees_anything(name: str, staff: Callable[[str], Client]) -> None:
     picture = make_picture(title="A secret title")
@@ -281,6 +283,7 @@ def test_hostile_words_run_nowhere(staff: Callable[[str], Client]) -> None:
         check_harmless(page.content.decode(), action)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("by_script", [True, False])
 def test_a_hostile_file_name_runs_nowhere(by_script: bool, staff: Callable[[str], Client]) -> None:
     client = staff("editor")

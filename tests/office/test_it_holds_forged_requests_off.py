@@ -73,6 +73,7 @@ FORGED: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("extra", FORGED, ids=lambda extra: next(iter(extra)))
 def test_forms(extra: dict[str, Any], rows: list[Any], signed_in: SignIn, looker: User) -> None:
     client = signed_in(looker)
@@ -109,6 +110,7 @@ def test_every_view_of_a_row(rows: list[Any], signed_in: SignIn, looker: User) -
     assert snapshot() == before
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("action", ["publish_selected", "unpublish_selected", "delete_selected"])
 def test_actions(action: str, rows: list[Any], signed_in: SignIn, looker: User) -> None:
     client = signed_in(looker)

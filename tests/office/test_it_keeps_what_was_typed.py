@@ -207,6 +207,7 @@ def test_somebody_else_signs_in_who_may_not(window: Window, stranger: User) -> N
 # --- What must not become a hole
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "headers",
     [

@@ -10,6 +10,8 @@ from django.test import Client
 from publishing import workflow
 from tests.factories import live_item, make_article, make_profile
 
+pytestmark = pytest.mark.any_database
+
 
 def test_a_moved_article_leads_to_its_new_address(reader: Client) -> None:
     draft = make_article(slug="old-name", live=True)

@@ -182,6 +182,7 @@ def test_a_search_before_there_is_an_index_is_told_to_wait(reader: Client) -> No
 # --- How it is asked -----------------------------------------------------------------------------
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "path", ["/articles", "/sections", "/corrections", "/journal", "/openapi.json", "/docs"]
 )
@@ -279,6 +280,7 @@ def test_a_fault_of_ours_is_json_without_a_trace(monkeypatch: pytest.MonkeyPatch
 # --- What it costs -------------------------------------------------------------------------------
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 30])
 def test_it_costs_few_queries(
     reader: Client,

@@ -49,6 +49,7 @@ def _articles(count: int) -> tuple[Section, Author]:
     return section, author
 
 
+@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_the_front_page_reads_the_edition(expect: Callable[..., None], count: int) -> None:
     _articles(count)
@@ -68,6 +69,7 @@ def test_lists_of_news(expect: Callable[..., None], count: int) -> None:
     expect(author.get_absolute_url(), 2)
 
 
+@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_lists_with_a_pin_in_two_languages(expect: Callable[..., None], count: int) -> None:
     pin = make_article(live=True)
@@ -97,6 +99,7 @@ def test_an_article(
     expect(article.path, 4)
 
 
+@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_a_profile(expect: Callable[..., None], count: int) -> None:
     person = live_item(make_profile(live=True))
@@ -106,6 +109,7 @@ def test_a_profile(expect: Callable[..., None], count: int) -> None:
     expect(person.path, 4)
 
 
+@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_the_directory(expect: Callable[..., None], build_index: Callable, count: int) -> None:
     for _ in range(count):
@@ -118,6 +122,7 @@ def test_the_directory(expect: Callable[..., None], build_index: Callable, count
     expect("/en/volunteers/?q=person", 2)
 
 
+@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_answers(expect: Callable[..., None], count: int) -> None:
     topic = make_topic()
@@ -129,6 +134,7 @@ def test_answers(expect: Callable[..., None], count: int) -> None:
 
 
 # A page of results has room for six of each kind.
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 6])
 def test_the_search(expect: Callable[..., None], build_index: Callable, count: int) -> None:
     for _ in range(count):
@@ -144,6 +150,7 @@ def test_the_search(expect: Callable[..., None], build_index: Callable, count: i
     expect("/en/search/?q=zeppelin&kind=article&year=2026&language=en", 2)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 3])
 def test_suggestions(expect: Callable[..., None], build_index: Callable, count: int) -> None:
     for _ in range(count):

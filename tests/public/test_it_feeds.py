@@ -121,6 +121,7 @@ def test_pages_say_where_their_feeds_are(reader: Client) -> None:
         assert f'href="{page}feed.atom"' in reader.get(page).content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 30])
 def test_it_costs_as_much_for_thirty_items_as_for_one(
     reader: Client, count: int, django_assert_num_queries: object

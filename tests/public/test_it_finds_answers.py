@@ -31,6 +31,7 @@ def follow() -> None:
         pass
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "asked",
     [

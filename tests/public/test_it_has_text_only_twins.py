@@ -15,7 +15,7 @@ from publishing import workflow
 from publishing.models import Draft
 from tests.factories import live_item, make_article, make_picture, make_profile, make_question
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 KILOBYTE = 1000
 WORDS = [f"word{number * 7919 % 9973}" for number in range(3000)]

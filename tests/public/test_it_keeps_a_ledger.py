@@ -90,6 +90,7 @@ def test_pressing_again_repeats_no_line(reader: Client, monkeypatch: pytest.Monk
     assert LiveCorrection.objects.count() == 1
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 30])
 def test_it_costs_as_much_for_thirty_lines_as_for_one(
     reader: Client, count: int, django_assert_num_queries: object

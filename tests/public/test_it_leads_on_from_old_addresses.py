@@ -227,6 +227,7 @@ def test_a_kind_that_is_gone_says_gone(reader: Client, guide: Draft) -> None:
     assert reader.get("/join").status_code == 410
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 30])
 def test_it_costs_two_queries(
     reader: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int

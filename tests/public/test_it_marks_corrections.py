@@ -13,7 +13,7 @@ from profiles.models import Correction as ProfileCorrection
 from publishing import workflow
 from tests.factories import live_item, make_article, make_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def _page(reader: Client, draft: ArticleDraft) -> LexborHTMLParser:

@@ -20,6 +20,8 @@ from tests.factories import (
     make_volunteer,
 )
 
+pytestmark = pytest.mark.any_database
+
 
 def said(page: str, label: str) -> str:
     """Return the number beside a label of a page; "" where there is none."""

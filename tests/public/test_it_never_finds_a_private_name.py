@@ -30,6 +30,7 @@ def under_a_callsign(db: None, build_index: Callable[[], None]) -> None:
     build_index()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "asked", [LEGAL_NAME, "Quagmire", "Quagmyre", "Quent", "Q. Quagmire", "Квентін Квагмайр"]
 )

@@ -41,12 +41,14 @@ def test_half_an_answer_is_none(full: Client) -> None:
     assert noted() == [("join zebras", "en", "searched")]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("asked", ["join", "How can I join?", "offise", "pays"])
 def test_what_has_an_answer_is_not_noted(full: Client, asked: str) -> None:
     assert "We have no answer" not in page(full, asked)
     assert noted() == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "asked",
     [
@@ -81,6 +83,7 @@ def test_somebody_who_is_shown_in_one_language_alone_is_somebody(
     assert noted() == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("asked", "language"),
     [
@@ -116,6 +119,7 @@ def test_a_word_of_the_answers_may_stand_in_a_name(
     assert noted() == [("What is the price of zebras?", "en", "searched")]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "asked", ["zebra@example.org", "call +380 44 123-45-67", "passport ZZ 123456", "12 34 56"]
 )
@@ -131,6 +135,7 @@ def test_searches_elsewhere_are_not_noted(full: Client) -> None:
     assert noted() == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "headers",
     [

@@ -10,6 +10,8 @@ from django.test import Client
 
 from tests.factories import make_article, make_profile, make_volunteer
 
+pytestmark = pytest.mark.any_database
+
 
 def line(page: str) -> str:
     """Return the words of the line on other languages; "" where there is none."""

@@ -13,6 +13,8 @@ from delivery.search_site import catch_up, site_index
 from publishing import workflow
 from tests.factories import live_item, make_article, make_section
 
+pytestmark = pytest.mark.any_database
+
 AIRSHIPS = "<p>The zeppelin is an airship. Its hangar is large, and its gasbags leak.</p>"
 OTHER = "<p>Potatoes are boiled with salt in a pot of water.</p>"
 

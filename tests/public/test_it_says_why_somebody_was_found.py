@@ -9,6 +9,8 @@ from django.test import Client
 
 from tests.factories import make_profile, make_volunteer
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def there(db: None, build_index: Callable[[], None]) -> None:

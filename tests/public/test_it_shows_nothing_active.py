@@ -69,6 +69,7 @@ def test_planted_in_the_database(group: str) -> None:
         check(page_of(draft))
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("group", GROUPS)
 def test_posted_around_the_editor(
     group: str, signed_in: Callable[[User], Client], editor: User

@@ -10,7 +10,7 @@ from library.models import Licence
 from publishing import workflow
 from tests.factories import live_item, make_article, make_picture, make_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def _page(reader: Client, path: str) -> LexborHTMLParser:

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 def _quiet(_part: str) -> None: ...
 
 
+@pytest.mark.any_database
 def test_a_production_site_starts_with_standing_pages_only() -> None:
     starter_content.load(standing=True, progress=_quiet)
     assert set(Article.objects.values_list("type", flat=True)) == {"page"}
@@ -52,12 +53,14 @@ def test_pages_that_only_editors_can_complete_wait_as_drafts(language: str, clie
     assert page.count(ethics.path()) == 3  # Twice in the data, once in the footer.
 
 
+@pytest.mark.any_database
 def test_what_an_editor_settled_stays() -> None:
     make_site(name="The Record")
     starter_content.load(standing=True, progress=_quiet)
     assert SiteSettings.objects.get(language="en").ethics_page is None
 
 
+@pytest.mark.any_database
 def test_the_command_does_nothing_in_a_database_that_was_used() -> None:
     starter_content.load(standing=True, progress=_quiet)
     before = Edition.objects.count()
