@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import uuid
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import kinds
-from publishing.admin.forms import RowForm
+from publishing.admin.forms import RowForm, SharedForm
 from publishing.admin.naming import ItemAddressField
 from publishing.admin.rows import RowInline, StackedRows
 from publishing.admin.shared import SharedAdmin
 from publishing.keys import ItemKeyField
+from publishing.models import Draft
 from publishing.models.site import (
     CallToAction,
     FooterLine,
@@ -27,17 +32,56 @@ from publishing.models.site import (
 
 
 class PageAddressField(ItemAddressField):
-    """Takes the address of a live page, but of nobody: menus do not point at people."""
+    """Takes the address of a page, live or still a draft, but of nobody: menus name no people."""
+
+    # The language whose page is shown where a key has several; set for one form.
+    language = ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the address of what a key names, also when it is not live yet."""
+        if not isinstance(value, uuid.UUID):
+            return value
+        drafts = [d for model in _kinds() for d in model._default_manager.filter(key=value)]
+        drafts.sort(key=lambda draft: draft.language != self.language)
+        return next((path for draft in drafts if (path := draft.path())), str(value))
 
     def to_python(self, value: Any) -> uuid.UUID | None:
         """Return the key, or None. Raises ValidationError."""
-        key: uuid.UUID | None = super().to_python(value)
+        key = _key_of_draft(str(value or "").strip()) or super().to_python(value)
         people = [model for model in kinds.press_models() if not model.leaves_trace]
         if key and any(model._default_manager.filter(key=key).exists() for model in people):
             raise ValidationError(
                 _("A person cannot be part of the site's menus and settings."), code="person"
             )
         return key
+
+
+def _kinds() -> list[type[Draft]]:
+    """Return the kinds that settings may name."""
+    return [model for model in kinds.draft_models() if model.press_model().leaves_trace]
+
+
+def _key_of_draft(address: str) -> uuid.UUID | None:
+    """Return the key of the page that stands at an address, or will once it is live."""
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return None
+    steps = path.strip("/").split("/")
+    if "\x00" in path or len(steps) < 2:
+        return None
+    for model in _kinds():
+        for draft in model._default_manager.filter(language=steps[0], slug=steps[-1]):
+            if draft.path() == path:
+                return draft.key
+    return None
+
+
+def _speak(form: type[forms.ModelForm], row: SiteSettings | None) -> None:
+    """Let the fields of a form class show pages in the language of the settings."""
+    for field in form.base_fields.values():
+        if isinstance(field, PageAddressField):
+            field.language = row.language if row is not None else ""
 
 
 _PAGES: dict[Any, Any] = {ItemKeyField: {"form_class": PageAddressField}}
@@ -64,6 +108,14 @@ class LeadingRows(StackedRows):
     form = LeadingForm
     fields: ClassVar[Any] = (("place", "item"), ("address", "label"), "position")
     formfield_overrides = {**RowInline.formfield_overrides, **_PAGES}
+
+    def get_formset(
+        self, request: HttpRequest, obj: Any = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet]:
+        """Make the formset, in the language of the settings."""
+        formset = super().get_formset(request, obj, **kwargs)
+        _speak(formset.form, obj)
+        return formset
 
 
 class MainMenuRows(LeadingRows):
@@ -126,6 +178,14 @@ class SiteSettingsAdmin(SharedAdmin):
     help_texts: ClassVar[dict[str, object]] = {
         "language": gettext_lazy("Each language has its own settings and menus.")
     }
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[SharedForm]:
+        """Make the form, in the language of the settings."""
+        form = super().get_form(request, obj, change, **kwargs)
+        _speak(form, obj)
+        return form
 
     def public_address(self, row: SiteSettings) -> str:
         """Return the front page."""

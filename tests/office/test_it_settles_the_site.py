@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from publishing import workflow
 from publishing.models import Edition, SiteSettings
 from publishing.models.site import CallToAction, MainMenuLine
 from tests.factories import live_item, make_article, make_profile, make_site
@@ -45,6 +46,23 @@ def test_an_editor_settles_everything_at_once(signed_in: SignIn, editor: User) -
     assert MainMenuLine.objects.count() == 2
 
 
+def test_a_page_is_named_by_its_address_before_it_is_live(signed_in: SignIn, editor: User) -> None:
+    page = make_article(type="page", title="About us", live=True)
+    other = workflow.translate(page, "uk", by=None)
+    other.title = "Про нас"
+    workflow.save(other, by=None)
+    waiting = make_article("uk", type="page", title="Етика")
+    client = signed_in(editor)
+    data = {**new_form(client, SiteSettings), "language": "uk", "ethics_page": waiting.path()}
+    data["masthead_page"] = live_item(page).path
+    assert send(client, SiteSettings, data).status_code == 302
+    settings = SiteSettings.objects.get()
+    assert (settings.ethics_page, settings.masthead_page) == (waiting.key, page.key)
+    # Shown again by the address that it will have, in the language of the settings.
+    form = open_form(client, settings)
+    assert (form["ethics_page"], form["masthead_page"]) == (waiting.path(), other.path())
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
@@ -71,6 +89,9 @@ def test_a_line_leads_to_one_place(
 def test_a_person_is_refused_by_address_and_by_key(signed_in: SignIn, editor: User) -> None:
     person = live_item(make_profile(live=True))
     client = signed_in(editor)
+    hidden = make_profile().path()
+    response = send(client, SiteSettings, {**new_form(client, SiteSettings), "ethics_page": hidden})
+    assert "No page of this site" in str(errors_of(response)["ethics_page"])
     for wanted in (person.path, str(person.key)):
         data = {**new_form(client, SiteSettings), "masthead_page": wanted}
         response = send(client, SiteSettings, data, **_lines("main_menu", {"item": wanted}))
