@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from publishing import workflow
 from publishing.models import Reference
 from publishing.workflow import Refused
 from tests.factories import live_item, make_article, make_profile
+from tests.office.desk import address
 
 LATER = dt.date(2999, 1, 1)
 BEFORE = "<p>You are <strong>18</strong> or older.</p><ul><li>A passport</li></ul>"
@@ -78,6 +81,14 @@ def test_steps_begin_with_a_heading(db: None) -> None:
     with pytest.raises(Refused) as refusal:
         make_article(body="", live=True)
     assert "body" in refusal.value.problems
+
+
+def test_the_desk_opens_what_is_filled(signed_in: Any, editor: User) -> None:
+    client = signed_in(editor)
+    closed, opened = "<details><summary>", "<details open><summary>"
+    for draft, mark in ((make_article(), closed), (make_article(steps=STEPS), opened)):
+        page = client.get(address(draft, "change")).text
+        assert mark in page.partition("Steps of a guide</h2>")[0].rpartition("<fieldset")[2]
 
 
 def test_a_guide_past_its_day_leads_to_the_page_that_holds(reader: Client) -> None:
