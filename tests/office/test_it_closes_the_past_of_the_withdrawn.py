@@ -86,6 +86,7 @@ def test_every_door_is_closed_with_a_sentence(
             assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.any_database
 @ANYBODY_ELSE
 def test_nothing_can_be_restored(account: User, person: Volunteer, signed_in: SignIn) -> None:
     workflow.withdraw(person.key, by=None, reason="She asked for it")

@@ -104,6 +104,7 @@ def test_every_word_that_a_plugin_says_is_given() -> None:
         assert all(words()[name] != known[name] for name in known), known
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("fragment", HOSTILE)
 def test_what_was_planted_does_not_reach_the_editor(fragment: str) -> None:
     shown = EditorWidget().format_value(f"<p>x</p>{fragment}")

@@ -92,6 +92,7 @@ def keeps(page: Any, data: dict[str, Any]) -> dict[str, list[str]]:
     return fields
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("button", ["_save", "_publish", "_preview"])
 def test_a_session_that_ended(button: str, window: Window, editor: User) -> None:
     draft = make_article()

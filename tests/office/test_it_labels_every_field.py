@@ -70,6 +70,7 @@ def _profile() -> Desk:
     return draft
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("make", [_article, _profile, make_question])
 def test_in_the_rows_under_a_text(
     make: Callable[[], Desk], signed_in: SignIn, editor: User

@@ -121,6 +121,7 @@ def test_it_marks_what_is_withdrawn(client: Client) -> None:
     assert "state-withdrawn" in client.get(address(Picture, "changelist")).content.decode()
 
 
+@pytest.mark.any_database
 def test_it_costs_as_many_queries_for_many_as_for_few(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:

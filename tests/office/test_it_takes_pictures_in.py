@@ -19,7 +19,7 @@ from library.models import Picture
 from tests.factories import make_photo, make_picture
 from tests.office.desk import address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SignIn = Callable[[User], Client]
 
 JSON = {"Accept": "application/json"}

@@ -157,6 +157,7 @@ def test_any_program_writes_it(guide: Draft, sign: str) -> None:
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_list_asks_once_where_all_of_it_leads(
     chief: Client, guide: Draft, django_assert_max_num_queries: Any, count: int

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from publishing.workflow import withdraw
 from tests.factories import make_article, make_profile, make_section, make_volunteer
+
+pytestmark = pytest.mark.any_database
 
 
 def test_a_misspelt_word_is_asked_back(reader: Client, build_index: Callable[[], None]) -> None:

@@ -59,6 +59,7 @@ def test_the_front_page_reads_the_edition(expect: Callable[..., None], count: in
     expect("/en/", 1)
 
 
+@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_lists_of_news(expect: Callable[..., None], count: int) -> None:
     section, author = _articles(count)
@@ -82,6 +83,7 @@ def test_lists_with_a_pin_in_two_languages(expect: Callable[..., None], count: i
     expect(subject.get_absolute_url(), 4)
 
 
+@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_an_article(
     expect: Callable[..., None], build_index: Callable[[], None], count: int

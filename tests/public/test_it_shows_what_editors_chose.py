@@ -102,6 +102,7 @@ def test_the_desk_knows_who_chose_an_item(db: None) -> None:
     assert drafts_naming(other.key) == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 5])
 def test_picks_cost_no_query_of_their_own(
     reader: Client,

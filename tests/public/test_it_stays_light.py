@@ -12,6 +12,8 @@ from django.test import Client
 
 from tests.factories import make_article, make_profile, make_question, make_section, make_topic
 
+pytestmark = pytest.mark.any_database
+
 BODY = "<h2>A part of it</h2>" + "<p>" + "Some words of no great weight, said again. " * 40 + "</p>"
 # Kilobytes, compressed (READERS' budget: 400 kbit/s and 400 ms must do).
 LIMITS = {

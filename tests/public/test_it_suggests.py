@@ -15,6 +15,8 @@ from profiles.models import Volunteer
 from publishing import workflow
 from tests.factories import live_item, make_article, make_profile, make_question, make_volunteer
 
+pytestmark = pytest.mark.any_database
+
 KEPT = "public, max-age=0, s-maxage=1, stale-while-revalidate=4, stale-if-error=86400"
 
 

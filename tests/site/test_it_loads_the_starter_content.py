@@ -83,13 +83,11 @@ def test_links_between_items_lead_somewhere(loaded: starter_content.Outcome) -> 
     )
 
 
-@pytest.mark.parametrize("language", ["en", "uk"])
-def test_the_main_explainer_leads_the_front_page(
-    loaded: starter_content.Outcome, language: str
-) -> None:
-    front = make_front(read_edition(), language)
-    assert front.lead is not None
-    assert str(front.lead.key) == "77ee6ab1-126e-460b-a58c-1d2a6b0c13eb"
+def test_the_main_explainer_leads_the_front_page(loaded: starter_content.Outcome) -> None:
+    for language in ("en", "uk"):
+        front = make_front(read_edition(), language)
+        assert front.lead is not None
+        assert str(front.lead.key) == "77ee6ab1-126e-460b-a58c-1d2a6b0c13eb"
     starter_content.remove()
     assert not FrontPage.objects.exists()
 
