@@ -49,6 +49,16 @@ def test_a_list_shows_its_own_language(reader: Client) -> None:
     assert "Only English" not in reader.get("/uk/news/").content.decode()
 
 
+def test_a_language_with_nothing_leads_to_the_first_one(reader: Client) -> None:
+    for path in ("", "news/", "faq/"):
+        assert f'<a href="/en/{path}" hreflang="en">Ще іншою мовою' in _words(reader, "uk", path)
+        assert 'hreflang="en">More in' not in _words(reader, "en", path)
+
+
+def _words(reader: Client, language: str, path: str) -> str:
+    return reader.get(f"/{language}/{path}").text.partition("<main")[2]
+
+
 def test_the_directory_falls_back_and_marks_it(reader: Client) -> None:
     make_profile(title="Jane Doe", slug="jane", live=True)
     page = reader.get("/uk/volunteers/").content.decode()
