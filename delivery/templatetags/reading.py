@@ -116,7 +116,7 @@ def _language_link(code: str, here: str, paths: Mapping[str, str]) -> LanguageLi
     name = info["name_local"]
     return LanguageLink(
         code=code,
-        name=name[:1].upper() + name[1:],
+        name=begun(name),
         name_here=gettext(info["name"]),
         path=paths.get(code) or f"/{code}/",
         current=code == here,
@@ -172,6 +172,15 @@ def first_note(item: Published, number: int) -> str:
         f"methods-note-{number}": getattr(item, "methods", ""),
     }
     return next((name for name, html in bodies.items() if f'id="{name}"' in html), "")
+
+
+@register.filter
+def begun(words: str) -> str:
+    """Return words as they begin a line: "Червень 2022".
+
+    Not `capfirst`: the capitals of Georgian are for whole headlines, and our type has none.
+    """
+    return words[:1].title() + words[1:]
 
 
 @register.filter

@@ -26,7 +26,7 @@ def people_on_front(context: Context) -> list[Profile]:
 @register.filter
 def initial(profile: Profile) -> str:
     """Return the letter on a person's tile: of the family name where there is one."""
-    return profile.title.split()[-1][:1].upper() if profile.title.strip() else ""
+    return profile.title.split()[-1][:1].title() if profile.title.strip() else ""
 
 
 @register.filter

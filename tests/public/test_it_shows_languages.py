@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.test import Client
+from pytest_django import Settings
 
 from publishing import workflow
 from tests.factories import live_item, make_article, make_profile, make_section
@@ -73,3 +74,11 @@ def test_a_person_stands_in_the_directory_once(reader: Client) -> None:
     assert "Джейн Доу" in page
     assert "Jane Doe" not in page
     assert live_item(draft).path not in page
+
+
+def test_georgian_begins_without_a_capital(reader: Client, settings: Settings) -> None:
+    # Its capital letters are for whole headlines, and our type has none of them.
+    settings.SITE_LANGUAGES = ["en", "uk", "ka"]
+    page = reader.get("/en/").text
+    assert ">ქართული</a>" in page
+    assert ">Українська</a>" in page

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import ngettext, override
 from django_countries import countries
 
+from delivery.templatetags.reading import begun
 from publishing import partial_date
 
 pytestmark = pytest.mark.any_database
@@ -57,3 +58,8 @@ def test_countries_are_named_as_of_today() -> None:
     with override("ka"):
         assert countries.name("LT") == "ლიეტუვა"
         assert countries.name("GE") == "საქართველო"
+
+
+def test_a_line_begins_as_its_script_begins_one() -> None:
+    words = ("czerwiec 2022", "червень 2022", "ივნისი, 2022", "")
+    assert [begun(one) for one in words] == ["Czerwiec 2022", "Червень 2022", "ივნისი, 2022", ""]
