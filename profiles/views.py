@@ -14,6 +14,7 @@ from delivery.found import live_items, question_in
 from delivery.narrowing import Option
 from delivery.pages import Page, public_page
 from delivery.paging import page_number, slice_of, slice_of_found
+from delivery.search.characters import sort_key
 from delivery.search.counts import facet_counts
 from delivery.search.documents import Hit
 from delivery.search.errors import IndexMissing
@@ -115,9 +116,11 @@ def _options(language: str, choice: Choice) -> dict[str, list[Option]]:
     by_country = _counts(language, "country", choice)
     by_role = _counts(language, "role", choice)
     codes = set(by_country) | ({choice.country} - {""})
-    named = sorted((countries.name(code), code) for code in codes)
+    named = sorted(codes, key=lambda code: sort_key(countries.name(code)))
     return {
-        "countries": [_option(code, name, "country", choice, by_country) for name, code in named],
+        "countries": [
+            _option(code, countries.name(code), "country", choice, by_country) for code in named
+        ],
         "statuses": [_option(s.value, str(s.label), "status", choice, {}) for s in STATUSES],
         "roles": [_option(r.value, str(r.label), "role", choice, by_role) for r in Role],
     }

@@ -108,3 +108,14 @@ def test_nobodys_death_decorates_the_front_page(reader: Client) -> None:
     volunteer.status, volunteer.status_as_of = Status.KILLED, "2022-06-30"
     workflow.save(volunteer, by=None)
     assert live_item(profile).path not in reader.get("/en/").text
+
+
+def test_countries_stand_in_the_order_of_the_alphabet(
+    reader: Client, build_index: Callable[[], None]
+) -> None:
+    for country in ("JP", "IL", "AU"):
+        make_profile(volunteer=make_volunteer(country=country), live=True)
+    build_index()
+    page = reader.get("/uk/volunteers/").text
+    options = [page.index(f">{name}</option>") for name in ("Австралія", "Ізраїль", "Японія")]
+    assert options == sorted(options)
