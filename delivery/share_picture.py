@@ -80,7 +80,8 @@ class _Line:
     def _runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
         run, run_in = "", _FONTS[0]
         for letter in text:
-            name = run_in if letter == " " else _font_of(letter) or run_in
+            # Fonts of a single script may lack it, and would draw what stands for a missing letter.
+            name = _FONTS[0] if letter == " " else _font_of(letter) or run_in
             if name != run_in and run:
                 yield _font(run_in, self.size), run
                 run = ""

@@ -83,3 +83,12 @@ def test_letters_without_a_font_are_left_out() -> None:
     assert _ink(share_picture("مرحبا", "Legion Record")) == (0, 0, 0, 0)
     assert _ink(share_picture("", "")) == (0, 0, 0, 0)
     assert _ink(share_picture("Who pays?", "مرحبا"))[2] > 0
+
+
+def test_a_space_is_as_wide_in_every_script() -> None:
+    def space(letter: str) -> int:
+        apart, together = (share_picture(words, "") for words in (f"{letter} {letter}", letter * 2))
+        return _ink(apart)[2] - _ink(together)[2]
+
+    spaces = [space(letter) for letter in ("H", "Н", "ł", "ნ")]
+    assert max(spaces) - min(spaces) < 5
