@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,21 +60,25 @@ def sign_in(page: Page, site: Site) -> None:
     expect(page.get_by_role("link", name="New article")).to_be_visible()
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    var = tmp_path_factory.mktemp("var")
-    port = _free_port()
-    environment = {
+def _environment(var: Path, **settings: str) -> dict[str, str]:
+    """Return the environment of a site in `var`, with nothing of ours in it."""
+    kept = {
         key: value
         for key, value in os.environ.items()
         if not key.startswith(("LEGION_", "DJANGO_", "DATABASE_"))
-    } | {"LEGION_VAR": str(var)}
+    }
+    return kept | {"LEGION_VAR": str(var), **settings}
 
-    def run(*command: str) -> None:
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)  # noqa: S603
 
-    run("manage.py", "prepare")
-    run("manage.py", "collectstatic", "--noinput", "-v0")
+def _manage(environment: dict[str, str], *command: str) -> None:
+    arguments = [sys.executable, "manage.py", *command]
+    subprocess.run(arguments, cwd=ROOT, env=environment, check=True)  # noqa: S603
+
+
+@contextmanager
+def _served(var: Path, environment: dict[str, str]) -> Iterator[Site]:
+    """Serve a prepared site, with its companion."""
+    port = _free_port()
     processes = [
         subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment)  # noqa: S603
         for command in (
@@ -91,6 +96,35 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             process.terminate()
         for process in processes:
             process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with starter content, to be copied: preparing takes long."""
+    var = tmp_path_factory.mktemp("prepared") / "var"
+    _manage(_environment(var), "prepare")
+    _manage(_environment(var), "collectstatic", "--noinput", "-v0")
+    return var
+
+
+@pytest.fixture(scope="session")
+def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    var = tmp_path_factory.mktemp("site") / "var"
+    shutil.copytree(prepared, var)
+    with _served(var, _environment(var)) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def showcase(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site that no test changes: full pages and bare ones, one language from the right."""
+    var = tmp_path_factory.mktemp("showcase") / "var"
+    shutil.copytree(prepared, var)
+    environment = _environment(var, LEGION_LANGUAGES="en,uk,ar,pl")
+    _manage(environment, "fill", "--profiles=30", "--articles=40")
+    _manage(environment, "shell", "-v0", "-c", "from tests.e2e.showcase import make; make()")
+    with _served(var, environment) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

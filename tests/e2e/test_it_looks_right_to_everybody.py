@@ -1,0 +1,103 @@
+"""Every kind of page, on a phone and on a desk, in light and in dark, from the left and the right.
+
+axe-core finds nothing against WCAG 2.2 AA or its own best practice, nothing runs out of the window,
+and a screenshot of each look lies in var/looks/ for whoever wants to see what is not measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import ROOT, Site
+from tests.e2e.pages import KINDS, Kind
+
+pytestmark = pytest.mark.e2e
+
+LOOKS = ROOT / "var" / "looks"
+AXE = Path(AXE_FILE_PATH).read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# All that another light can change.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+UNSTYLED = {"home", "article", "directory", "profile", "faq"}
+# With every violation the elements, so that a failure says where to look.
+FINDINGS = """async rules => {
+    const found = await axe.run({runOnly: rules, resultTypes: ["violations"]});
+    return found.violations.flatMap(one => one.nodes.map(node =>
+        `${one.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, showcase: Site) -> Iterator[Page]:
+    """A window whose size and light the tests change."""
+    # The policy of the site lets no other script in, and axe is one.
+    context = browser.new_context(base_url=showcase.url, locale="en-GB", bypass_csp=True)
+    LOOKS.mkdir(parents=True, exist_ok=True)
+    yield context.new_page()
+    context.close()
+
+
+def show(page: Page, width: int, light: Any = "light") -> None:
+    """Turn the window to a width and a light."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=light)
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than the window."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def picture(page: Page, kind: Kind, look: str) -> None:
+    """Keep what the window shows: all of the page, but of a book one screen."""
+    path = LOOKS / f"{kind.name}-{look}.jpg"
+    page.screenshot(path=path, full_page=not kind.heavy, type="jpeg", quality=60)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_page(reader: Page, kind: Kind) -> None:
+    answer = reader.goto(kind.path)
+    assert answer is not None
+    assert answer.status == kind.status
+    reader.evaluate(AXE)
+    problems: list[tuple[Any, ...]] = []
+    for width, light in product((390, 1200), ("light", "dark")):
+        show(reader, width, light)
+        picture(reader, kind, f"{width}-{light}")
+        if (pixels := overflow(reader)) > 0:
+            problems.append((width, f"{pixels} px too wide"))
+        if not kind.heavy:
+            rules = RULES if light == "light" else COLOURS
+            problems += [(width, light, one) for one in reader.evaluate(FINDINGS, rules)]
+    # The narrowest window (WCAG 1.4.10), and letters of twice the size on a phone (1.4.4).
+    show(reader, 320)
+    if (pixels := overflow(reader)) > 0:
+        problems.append((320, f"{pixels} px too wide"))
+    show(reader, 390)
+    reader.evaluate("document.documentElement.style.fontSize = '225%'")
+    if (pixels := overflow(reader)) > 0:
+        problems.append((390, f"{pixels} px too wide with large letters"))
+    picture(reader, kind, "390-large")
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.name in UNSTYLED], ids=lambda kind: kind.name
+)
+def test_a_page_without_its_style(reader: Page, kind: Kind) -> None:
+    """It still reads from top to bottom: title first, nothing hidden that one needs."""
+    show(reader, 390)
+    reader.goto(kind.path)
+    reader.evaluate("document.querySelector('link[rel=stylesheet]').disabled = true")
+    expect(reader.locator("h1")).to_be_visible()
+    expect(reader.locator("main")).to_be_visible()
+    picture(reader, kind, "390-unstyled")
