@@ -44,11 +44,11 @@ def manage(*arguments: str) -> None:
 
 
 @contextmanager
-def served() -> Iterator[list[int]]:
+def served(module: str = "legion_site.wsgi") -> Iterator[list[int]]:
     """Serve the site of LEGION_VAR; yield the numbers of the server's process and its workers."""
     environment = {**os.environ, "PORT": str(PORT), "WEB_CONCURRENCY": "2"}
     commands = (
-        ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "legion_site.wsgi"],
+        ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", module],
         ["manage.py", "follow"],
     )
     children = [
