@@ -29,7 +29,8 @@ def body(size: int) -> bytes:
 
 def constant(request: HttpRequest, size: int) -> HttpResponse:
     """Answer with a constant."""
-    return HttpResponse(body(size))
+    # A middleware does this for our pages; without it the server would answer in chunks.
+    return HttpResponse(body(size), headers={"Content-Length": str(size)})
 
 
 urlpatterns = [path("constant/<int:size>", constant)]
