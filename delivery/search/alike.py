@@ -43,6 +43,9 @@ def more_like(
         schema(),
         fields,
         min_doc_frequency=_LEAST_ITEMS,
+        # The frequency counts replaced documents, too; where it is higher than the number of
+        # documents, Tantivy panics. So common a word tells nothing anyway.
+        max_doc_frequency=reader.searcher.num_docs,
         min_term_frequency=1,
         max_query_terms=_WORDS,
         stop_words=sorted(function_words(language)),
