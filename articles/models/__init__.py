@@ -1,6 +1,7 @@
 """The tables of the articles room."""
 
 from articles.models.desk import ArticleDraft
+from articles.models.front import FrontPage, KeyNumber, Pin
 from articles.models.press import Article, ArticleAuthor, ArticleSubject
 from articles.models.rows import (
     Byline,
@@ -12,7 +13,7 @@ from articles.models.rows import (
     PullQuote,
     Source,
 )
-from articles.models.shared import Author, FrontPage, KeyNumber, Pin, Section, Series, Subject
+from articles.models.shared import Author, Section, Series, Subject
 
 __all__ = [
     "Article",
