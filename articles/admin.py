@@ -16,9 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import (
     Article,
-    ArticleAuthor,
     ArticleDraft,
-    ArticleSubject,
     Author,
     Byline,
     Change,
@@ -190,10 +188,6 @@ class SectionAdmin(PinningAdmin):
     search_fields = ("title", "slug")
     fields = ("language", "title", "slug", "description", "pinned", "position")
 
-    def public_address(self, row: Section) -> str:
-        """Return the page of the section, which is there while something in it is live."""
-        return row.get_absolute_url() if Article.objects.filter(section=row).exists() else ""
-
 
 @admin.register(Subject)
 class SubjectAdmin(PinningAdmin):
@@ -202,11 +196,6 @@ class SubjectAdmin(PinningAdmin):
     list_display = ("title", "written_in", "slug")
     search_fields = ("title", "slug")
     fields = ("language", "title", "slug", "intro", "pinned")
-
-    def public_address(self, row: Subject) -> str:
-        """Return the page of the topic, which is there while something on it is live."""
-        on_it = ArticleSubject.objects.filter(subject=row)
-        return row.get_absolute_url() if on_it.exists() else ""
 
 
 @admin.register(Series)
@@ -225,11 +214,6 @@ class AuthorAdmin(SharedAdmin):
     list_display = ("name", "written_in", "role_line", "slug")
     search_fields = ("name", "slug")
     fields = ("language", "name", "slug", "role_line", "bio", "areas", "languages", "contact")
-
-    def public_address(self, row: Author) -> str:
-        """Return the page of the author, which is there while something of theirs is live."""
-        signed = ArticleAuthor.objects.filter(author=row)
-        return row.get_absolute_url() if signed.exists() else ""
 
 
 class PinForm(forms.ModelForm):

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 
 from articles.frontpage import make_front, newest, stream
 from articles.models import Article, ArticleAuthor, ArticleSubject, Author, Section, Subject
-from articles.models.desk import Standing
 from articles.models.shared import Pinning
 from delivery.edition import edition_of
 from delivery.feeds import MOST, Feed, FeedPage, Format, entry_of
@@ -23,9 +22,9 @@ from delivery.shared_table import shared_table
 from delivery.site import the_site
 from delivery.site_address import in_each_language
 from delivery.views.lite import LitePage
-from publishing.models.shared import Listed
+from publishing.models.shared import Paged
 
-L = TypeVar("L", bound=Listed)
+P = TypeVar("P", bound=Paged)
 
 PAGE = 30
 NEWEST_FIRST = ("-first_published_at", "-pk")
@@ -93,16 +92,14 @@ def year(request: HttpRequest, lang: str, year: int) -> Page:
 def section(request: HttpRequest, lang: str, slug: str) -> Page:
     """Answer the page of a section: 404 while it has nothing to show."""
     found = _listed(request, Section, lang, slug)
-    alive = _listed_articles(section=models.OuterRef("pk"))
-    return _page_of(request, found, _listed_articles(section=found.pk), alive, "section")
+    return _page_of(request, found, _listed_articles(section=found.pk), "section")
 
 
 @public_page
 def topic(request: HttpRequest, lang: str, slug: str) -> Page:
     """Answer the page of a topic: 404 while it has nothing to show."""
     found = _listed(request, Subject, lang, slug)
-    alive = ArticleSubject.objects.filter(subject=models.OuterRef("pk"))
-    return _page_of(request, found, _on_topic(found), alive, "topic")
+    return _page_of(request, found, _on_topic(found), "topic")
 
 
 @public_page
@@ -110,8 +107,7 @@ def author(request: HttpRequest, lang: str, slug: str) -> Page:
     """Answer the page of an author: 404 while nothing of theirs is live."""
     found = _listed(request, Author, lang, slug)
     signed = ArticleAuthor.objects.filter(author=found.pk).values("item")
-    alive = ArticleAuthor.objects.filter(author=models.OuterRef("pk"))
-    return _page_of(request, found, _listed_articles(pk__in=signed), alive, "author")
+    return _page_of(request, found, _listed_articles(pk__in=signed), "author")
 
 
 @public_page
@@ -141,17 +137,10 @@ def topic_feed(request: HttpRequest, lang: str, slug: str, format: Format) -> Pa
     return _feed_of(request, found, found.intro, _on_topic(found), format)
 
 
-def _page_of(
-    request: HttpRequest,
-    found: L,
-    rows: models.QuerySet[Article],
-    alive: models.QuerySet[Any],
-    name: str,
-) -> Page:
+def _page_of(request: HttpRequest, found: P, rows: models.QuerySet[Article], name: str) -> Page:
     """Return a page of the articles of a section, a topic or an author, with its pin on top.
 
-    `alive` are the items under a row of the same table, `name` is what the template calls it.
-    At most four queries. Raises Http404.
+    `name` is what the template calls it. At most four queries. Raises Http404.
     """
     page = slice_of(rows, page_number(request), PAGE)
 
@@ -163,13 +152,13 @@ def _page_of(
             name: found,
             "pin": pin,
             "page": page.with_rows(unpinned),
-            "translations": _alive(type(found), others, alive),
+            "translations": _alive(type(found), others),
         }
 
     return Page(f"articles/{name}.html", context)
 
 
-def _pin(found: Listed, page: Slice[Article]) -> Article | None:
+def _pin(found: Paged, page: Slice[Article]) -> Article | None:
     """Return the live article that stands on top of a list's first page, if there is one."""
     if not isinstance(found, Pinning) or found.pinned is None or page.number > 1:
         return None
@@ -204,12 +193,11 @@ def _on_topic(subject: Subject) -> models.QuerySet[Article]:
 
 
 def _listed_articles(**wanted: Any) -> models.QuerySet[Article]:
-    """Return the articles that lists may show, newest first: all but the archived."""
-    rows = Article.objects.filter(**wanted).exclude(standing=Standing.ARCHIVED)
-    return rows.order_by(*NEWEST_FIRST)
+    """Return the articles that lists may show, newest first."""
+    return Article.listed().filter(**wanted).order_by(*NEWEST_FIRST)
 
 
-def _listed(request: HttpRequest, model: type[L], lang: str, slug: str) -> L:
+def _listed(request: HttpRequest, model: type[P], lang: str, slug: str) -> P:
     """Return the row of a shared table at an address. Raises Http404."""
     found = shared_table(edition_of(request)).by_slug(model, lang, slug)
     if found is None:
@@ -217,13 +205,11 @@ def _listed(request: HttpRequest, model: type[L], lang: str, slug: str) -> L:
     return found
 
 
-def _alive(model: type[L], others: Mapping[str, L], items: models.QuerySet) -> dict[str, str]:
+def _alive(model: type[P], others: Mapping[str, P]) -> dict[str, str]:
     """Return {language: path} of the rows among `others` that have something to show."""
     if not others:
         return {}
-    shown = model._default_manager.filter(
-        models.Exists(items), pk__in=[row.pk for row in others.values()]
-    )
+    shown = model.seen().filter(pk__in=[row.pk for row in others.values()])
     pks = set(shown.values_list("pk", flat=True))
     return {language: row.get_absolute_url() for language, row in others.items() if row.pk in pks}
 

@@ -1,4 +1,4 @@
-"""The map of the site for search engines: an index, and parts of each kind.
+"""The map of the site for search engines: an index, the lists, and parts of each kind.
 
 A part holds the items whose ids lie in one range: finding it needs neither a count nor an offset,
 and an item stays in its part for life.
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from delivery.pages import Page, public_page
 from delivery.paging import BODY
+from delivery.site_address import in_each_language
 from publishing import kinds
 from publishing.models import Published
 
@@ -46,9 +47,17 @@ def index(request: HttpRequest) -> Page:
 
 
 @public_page
-def homes(request: HttpRequest) -> Page:
-    """Answer /sitemap-home.xml: the front pages."""
-    return Page("sitemap/homes.xml", {"languages": settings.SITE_LANGUAGES}, content_type=_XML)
+def lists(request: HttpRequest) -> Page:
+    """Answer /sitemap-lists.xml: the front pages, the lists, what has a page of articles.
+
+    Never what narrows a list: a list of the people of one country is for whoever asks for it.
+    """
+
+    def context() -> dict[str, list[dict[str, str]]]:
+        everywhere = [in_each_language(rest) for rest in ("", *settings.LISTS_IN_THE_MAP)]
+        return {"pages": [*everywhere, *_paged()]}
+
+    return Page("sitemap/lists.xml", context, content_type=_XML)
 
 
 @public_page
@@ -79,6 +88,15 @@ def news(request: HttpRequest) -> Page:
         return {"items": found}
 
     return Page("sitemap/news.xml", context, stamps=(hour,), content_type=_XML)
+
+
+def _paged() -> list[dict[str, str]]:
+    """Return {language: path} of the sections, authors … that have something to show."""
+    found: dict[object, dict[str, str]] = {}
+    for model in kinds.paged_models():
+        for row in model.seen():
+            found.setdefault(row.key, {})[row.language] = row.get_absolute_url()
+    return list(found.values())
 
 
 def _parts_of(model: type[Published]) -> int:

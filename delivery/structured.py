@@ -13,7 +13,7 @@ from delivery.site import Site, the_site
 from delivery.site_address import absolute
 from library.showing import share_address, share_size
 from publishing.models import Published
-from publishing.models.shared import Listed
+from publishing.models.shared import Paged
 from publishing.structured import Absolute, without_empty
 
 # Inside a script element these could end it, or be read as its end by an old parser.
@@ -35,7 +35,7 @@ def describe(request: HttpRequest, item: Published) -> dict[str, Any]:
     return _page(the_site(edition, item.language), item.language, way, said, full)
 
 
-def describe_list(request: HttpRequest, row: Listed) -> dict[str, Any]:
+def describe_list(request: HttpRequest, row: Paged) -> dict[str, Any]:
     """Return what machines are told of a shared row (a section, an author) whose page this is."""
 
     def full(path: str) -> str:

@@ -210,6 +210,8 @@ SITE_LISTS = [
     ("lite", "/{language}/lite/", _("Text-only page")),
     ("api", "/api/v1/docs", _("For programs")),
 ]
+# Those that search engines are told of, below the language.
+LISTS_IN_THE_MAP = ["news/", "volunteers/", "faq/", "corrections/"]
 
 # --- Static files -----------------------------------------------------------------------------
 

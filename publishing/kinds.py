@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from publishing.models import Draft, Published, Record, Shared
+    from publishing.models.shared import Paged
 
 
 @cache
@@ -43,6 +44,14 @@ def shared_models() -> tuple[type[Shared], ...]:
     from publishing.models.shared import Shared
 
     return tuple(model for model in apps.get_models() if issubclass(model, Shared))
+
+
+@cache
+def paged_models() -> tuple[type[Paged], ...]:
+    """Return every shared model whose rows have pages of their own."""
+    from publishing.models.shared import Paged
+
+    return tuple(model for model in shared_models() if issubclass(model, Paged))
 
 
 @cache

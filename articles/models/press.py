@@ -108,6 +108,11 @@ class Article(Published):
         return project_article(manuscript)
 
     @classmethod
+    def listed(cls) -> models.QuerySet[Any]:
+        """Return the articles that lists may show: all but the archived."""
+        return cls._default_manager.exclude(standing=Standing.ARCHIVED)
+
+    @classmethod
     def news_since(cls, moment: dt.datetime) -> models.QuerySet[Any]:
         """Return the articles of the stream that came out from a moment on."""
         rows = cls._default_manager.filter(in_stream__in=[True], first_published_at__gte=moment)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.api import SectionLine
 from publishing.api import Told
 from publishing.keys import ItemKeyField
-from publishing.models.shared import Listed, Shared
+from publishing.models.shared import Paged, Shared
 from publishing.structured import Absolute, without_empty
 
 
@@ -34,7 +34,7 @@ class Pinning(models.Model):
         abstract = True
 
 
-class Section(Pinning, Listed):
+class Section(Pinning, Paged):
     """A part of the paper, e.g. Explainers."""
 
     api_name: ClassVar[str] = "sections"
@@ -54,7 +54,7 @@ class Section(Pinning, Listed):
         _("order"), default=0, help_text=_("Lower numbers come first in the navigation.")
     )
 
-    class Meta(Listed.Meta):
+    class Meta(Paged.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["language", "position", "title"]
@@ -73,11 +73,10 @@ class Section(Pinning, Listed):
     @classmethod
     def seen(cls) -> models.QuerySet[Any]:
         """Return the sections whose page is not empty."""
-        from articles.models.desk import Standing
         from articles.models.press import Article
 
-        here = Article.objects.filter(section=models.OuterRef("pk"))
-        return cls._default_manager.filter(models.Exists(here.exclude(standing=Standing.ARCHIVED)))
+        here = Article.listed().filter(section=models.OuterRef("pk"))
+        return cls._default_manager.filter(models.Exists(here))
 
     def api_data(self, absolute: Absolute) -> dict[str, Any]:
         """Return what the API says of a section."""
@@ -91,7 +90,7 @@ class Section(Pinning, Listed):
         }
 
 
-class Subject(Pinning, Listed):
+class Subject(Pinning, Paged):
     """What articles of several sections are about: readers know it as a topic.
 
     Not called so here, because the answers have topics of their own.
@@ -107,7 +106,7 @@ class Subject(Pinning, Listed):
         help_text=_("A few sentences: what it is about, and what a newcomer must know."),
     )
 
-    class Meta(Listed.Meta):
+    class Meta(Paged.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["language", "title"]
@@ -118,6 +117,14 @@ class Subject(Pinning, Listed):
     def get_absolute_url(self) -> str:
         """Return the address of the topic's page."""
         return f"/{self.language}/topics/{self.slug}/"
+
+    @classmethod
+    def seen(cls) -> models.QuerySet[Any]:
+        """Return the topics whose page is not empty."""
+        from articles.models.press import Article, ArticleSubject
+
+        here = ArticleSubject.objects.filter(subject=models.OuterRef("pk"))
+        return cls._default_manager.filter(models.Exists(here.filter(item__in=Article.listed())))
 
     def structured_data(self, absolute: Absolute) -> dict[str, Any]:
         """Return the page as a collection."""
@@ -140,7 +147,7 @@ class Series(Shared):
         return self.title
 
 
-class Author(Listed):
+class Author(Paged):
     """Somebody who signs articles."""
 
     slug_source = "name"
@@ -174,7 +181,7 @@ class Author(Listed):
         help_text=_("A mail address, or an address that begins with https://. Everybody sees it."),
     )
 
-    class Meta(Listed.Meta):
+    class Meta(Paged.Meta):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
         ordering = ["language", "name"]
@@ -218,6 +225,14 @@ class Author(Listed):
     def get_absolute_url(self) -> str:
         """Return the address of the author's page."""
         return f"/{self.language}/authors/{self.slug}/"
+
+    @classmethod
+    def seen(cls) -> models.QuerySet[Any]:
+        """Return the authors of whom something is live."""
+        from articles.models.press import Article, ArticleAuthor
+
+        here = ArticleAuthor.objects.filter(author=models.OuterRef("pk"))
+        return cls._default_manager.filter(models.Exists(here.filter(item__in=Article.listed())))
 
 
 def _is(validate: Callable[[str], object], text: str) -> bool:

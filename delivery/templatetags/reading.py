@@ -21,7 +21,7 @@ from delivery.site_address import absolute
 from delivery.structured import as_script, describe, describe_list, describe_site
 from publishing import partial_date
 from publishing.models import Published
-from publishing.models.shared import Listed
+from publishing.models.shared import Paged
 
 register = template.Library()
 
@@ -144,7 +144,7 @@ def pressed(item: object, part: str = "body") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def structured_data(context: Context, shown: Published | Listed) -> SafeString:
+def structured_data(context: Context, shown: Published | Paged) -> SafeString:
     """Tell machines what a page is, in a script element that no browser runs."""
     if isinstance(shown, Published):
         return as_script(describe(context["request"], shown))

@@ -23,6 +23,7 @@ from publishing.admin.filters import LanguageFilter
 from publishing.admin.forms import SharedForm
 from publishing.admin.languages import language_field, language_name, speak
 from publishing.admin.rows import without_popups
+from publishing.models.shared import Paged
 from publishing.turn import turn
 
 
@@ -48,7 +49,9 @@ class SharedAdmin(admin.ModelAdmin):
 
     def public_address(self, row: Any) -> str:
         """Return where readers see a row best, or nothing."""
-        return ""
+        if not isinstance(row, Paged) or not type(row).seen().filter(pk=row.pk).exists():
+            return ""
+        return row.get_absolute_url()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Leave out the language once it is settled: it then stands above the form."""

@@ -58,7 +58,7 @@ class Shared(GuardedModel):
 
 
 class Listed(Shared):
-    """A shared row with a name and a page of its own: section, topic, author."""
+    """A shared row with a name and an address among its like: section, topic, author."""
 
     slug = models.SlugField(
         _("address"),
@@ -80,6 +80,17 @@ class Listed(Shared):
                 violation_error_message=_("This address is taken. Choose another one."),
             ),
         ]
+
+
+class Paged(Listed):
+    """A listed row with a page of its own, which is there while `seen()` has the row."""
+
+    class Meta(Listed.Meta):
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page."""
+        raise NotImplementedError
 
     def structured_data(self, absolute: Absolute) -> dict[str, Any]:
         """Return what machines are told of the row's page (see Published.structured_data)."""

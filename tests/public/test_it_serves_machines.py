@@ -16,21 +16,36 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from articles.models import Article, FrontPage
+from articles.models import Article, FrontPage, Subject
 from delivery import health
 from delivery.search_site import catch_up, site_index
 from publishing import workflow
 from publishing.models import Release
 from publishing.turn import turn
-from tests.factories import live_item, make_article, make_picture, make_profile, make_question
+from tests.factories import (
+    live_item,
+    make_article,
+    make_author,
+    make_picture,
+    make_profile,
+    make_question,
+    make_section,
+    make_subject,
+)
 
 Later = Callable[..., None]
 
 
-def test_the_map_lists_every_live_item_and_every_address_answers(reader: Client) -> None:
+def test_the_map_lists_every_page_and_every_address_answers(reader: Client) -> None:
     for make in (make_article, make_profile, make_question):
         make(live=True)
         make()
+    author, topic = make_author(), make_subject()
+    make_article(authors=(author,), subjects=(topic,), live=True)
+    # What has nothing to show has no page.
+    for make_empty in (make_author, make_subject, make_section):
+        make_empty()
+    make_article(standing="archived", authors=(make_author(),), live=True)
     index = reader.get("/sitemap.xml").text
     ElementTree.fromstring(index)  # noqa: S314 - our own
     parts = re.findall(r"<loc>http://testserver(.+?)</loc>", index)
@@ -39,10 +54,23 @@ def test_the_map_lists_every_live_item_and_every_address_answers(reader: Client)
         text = reader.get(part).text
         ElementTree.fromstring(text)  # noqa: S314 - our own
         places += re.findall(r"<loc>http://testserver(.+?)</loc>", text)
-    assert len(places) == 2 + 3
+    # In two languages the front page and four lists; items, two sections, an author, a topic.
+    assert len(places) == len(set(places)) == 2 * (1 + 4) + (3 + 2) + (2 + 1 + 1)
     assert {reader.get(place).status_code for place in places} == {200}
     assert reader.get("/sitemap-article-2.xml").status_code == 404
     assert reader.get("/sitemap-nothing-1.xml").status_code == 404
+
+
+def test_the_map_says_what_a_list_is_called_in_other_languages(reader: Client) -> None:
+    here = make_subject(slug="captivity", title="Captivity")
+    there = Subject(key=here.key, language="uk", slug="polon", title="Полон")
+    workflow.save_shared(there, by=None)
+    make_article(subjects=(here,), live=True)
+    alternate = '<xhtml:link rel="alternate" hreflang="uk" href="http://testserver/uk/'
+    assert f'{alternate}faq/"/>' in reader.get("/sitemap-lists.xml").text
+    assert f'{alternate}topics/polon/"/>' not in reader.get("/sitemap-lists.xml").text
+    make_article("uk", subjects=(there,), live=True)
+    assert f'{alternate}topics/polon/"/>' in reader.get("/sitemap-lists.xml").text
 
 
 def test_the_news_of_two_days_has_a_map_of_its_own(reader: Client) -> None:
