@@ -1,7 +1,7 @@
 """What editors say of the site itself, with what its menus lead to: kept by each process.
 
 In the steady state it costs no query. People are never part of it: only items of kinds that leave
-a trace are looked up.
+a trace are looked up, and what has a page of its own: sections, topics, authors.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from delivery.edition import EditionRead
 from delivery.held import Held
 from publishing import kinds
 from publishing.models import Published, SiteSettings
+from publishing.models.shared import Paged, Shared
 from publishing.models.site import Leading
 
 # The properties of schema.org for the pages that an editor named (Trust Project).
@@ -59,6 +60,15 @@ class Site:
 
     def __str__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True)
+class _Target:
+    """What a key leads to in a menu."""
+
+    language: str
+    title: str
+    path: str
 
 
 def the_site(edition: EditionRead, language: str) -> Site:
@@ -105,27 +115,34 @@ def _read(language: str) -> Site:
 
 
 def _keys(here: SiteSettings) -> set[uuid.UUID]:
-    """Return the keys of the items that the settings name."""
+    """Return the keys that the settings name."""
     lines: list[Leading] = [line for name in _MENUS for line in getattr(here, name).all()]
     found = {line.item for line in lines} | {getattr(here, name) for name in POLICIES.values()}
     return {key for key in found if key is not None}
 
 
-def _live(keys: Iterable[uuid.UUID], language: str) -> dict[uuid.UUID, Published]:
-    """Return the live items among keys: in a language, else in the site's first one."""
-    wanted = list(keys)
-    found: dict[uuid.UUID, Published] = {}
-    for model in _kinds_of_menus() if wanted else ():
-        rows = model._default_manager.filter(
-            key__in=wanted, language__in={language, settings.FIRST_LANGUAGE}
-        )
-        for row in rows.only("key", "language", "title", "path"):
-            if row.key not in found or row.language == language:
-                found[row.key] = row
+def _live(keys: Iterable[uuid.UUID], language: str) -> dict[uuid.UUID, _Target]:
+    """Return what readers can open among keys: in a language, else in the site's first one."""
+    wanted = {"key__in": list(keys), "language__in": {language, settings.FIRST_LANGUAGE}}
+    found: dict[uuid.UUID, _Target] = {}
+    if not wanted["key__in"]:
+        return found
+
+    def take(row: Published | Paged, title: str) -> None:
+        if row.key not in found or row.language == language:
+            found[row.key] = _Target(row.language, title, row.get_absolute_url())
+
+    for model in _kinds_of_menus():
+        rows = model._default_manager.filter(**wanted)
+        for item in rows.only("key", "language", "title", "path"):
+            take(item, item.title)
+    for table in kinds.paged_models():
+        for row in table.seen().filter(**wanted):
+            take(row, row.label)
     return found
 
 
-def _way(line: Leading, language: str, live: dict[uuid.UUID, Published]) -> Way | None:
+def _way(line: Leading, language: str, live: dict[uuid.UUID, _Target]) -> Way | None:
     """Return where a line leads; None while that is not live, or is no longer there."""
     if line.address:
         return Way(line.label, line.address)
@@ -145,7 +162,9 @@ def _kinds_of_menus() -> list[type[Published]]:
 
 
 def _kinds() -> list[str]:
-    return [SiteSettings._meta.model_name or "", *(model.kind() for model in _kinds_of_menus())]
+    tables: list[type[Shared]] = [SiteSettings, *kinds.paged_models()]
+    items = [model.kind() for model in _kinds_of_menus()]
+    return [*(table._meta.model_name or "" for table in tables), *items]
 
 
 _held: Held[Site] = Held(_load, _kinds)

@@ -21,6 +21,7 @@ from publishing.admin.rows import RowInline, StackedRows
 from publishing.admin.shared import SharedAdmin
 from publishing.keys import ItemKeyField
 from publishing.models import Draft
+from publishing.models.shared import Paged
 from publishing.models.site import (
     CallToAction,
     FooterLine,
@@ -32,7 +33,10 @@ from publishing.models.site import (
 
 
 class PageAddressField(ItemAddressField):
-    """Takes the address of a page, live or still a draft, but of nobody: menus name no people."""
+    """Takes the address of a page, live or still a draft, but of nobody: menus name no people.
+
+    A section, a topic or an author has a page, too.
+    """
 
     # The language whose page is shown where a key has several; set for one form.
     language = ""
@@ -41,13 +45,13 @@ class PageAddressField(ItemAddressField):
         """Show the address of what a key names, also when it is not live yet."""
         if not isinstance(value, uuid.UUID):
             return value
-        drafts = [d for model in _kinds() for d in model._default_manager.filter(key=value)]
-        drafts.sort(key=lambda draft: draft.language != self.language)
-        return next((path for draft in drafts if (path := draft.path())), str(value))
+        rows = [row for model in _models() for row in model._default_manager.filter(key=value)]
+        rows.sort(key=lambda row: row.language != self.language)
+        return next((path for row in rows if (path := _path(row))), str(value))
 
     def to_python(self, value: Any) -> uuid.UUID | None:
         """Return the key, or None. Raises ValidationError."""
-        key = _key_of_draft(str(value or "").strip()) or super().to_python(value)
+        key = _key_of_row(str(value or "").strip()) or super().to_python(value)
         people = [model for model in kinds.press_models() if not model.leaves_trace]
         if key and any(model._default_manager.filter(key=key).exists() for model in people):
             raise ValidationError(
@@ -56,12 +60,17 @@ class PageAddressField(ItemAddressField):
         return key
 
 
-def _kinds() -> list[type[Draft]]:
-    """Return the kinds that settings may name."""
-    return [model for model in kinds.draft_models() if model.press_model().leaves_trace]
+def _models() -> list[type[Draft | Paged]]:
+    """Return the kinds and the shared tables that settings may name."""
+    drafts = [model for model in kinds.draft_models() if model.press_model().leaves_trace]
+    return [*drafts, *kinds.paged_models()]
 
 
-def _key_of_draft(address: str) -> uuid.UUID | None:
+def _path(row: Draft | Paged) -> str:
+    return row.get_absolute_url() if isinstance(row, Paged) else row.path()
+
+
+def _key_of_row(address: str) -> uuid.UUID | None:
     """Return the key of the page that stands at an address, or will once it is live."""
     try:
         path = urlsplit(address).path
@@ -70,10 +79,10 @@ def _key_of_draft(address: str) -> uuid.UUID | None:
     steps = path.strip("/").split("/")
     if "\x00" in path or len(steps) < 2:
         return None
-    for model in _kinds():
-        for draft in model._default_manager.filter(language=steps[0], slug=steps[-1]):
-            if draft.path() == path:
-                return draft.key
+    for model in _models():
+        for row in model._default_manager.filter(language=steps[0], slug=steps[-1]):
+            if _path(row) == path:
+                return row.key
     return None
 
 

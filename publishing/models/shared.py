@@ -67,7 +67,7 @@ class Listed(Shared):
         help_text=_("The last part of the page's address. Leave it empty: it fills itself."),
     )
 
-    # The field whose text gives the slug.
+    # The field that holds the name, which gives the slug.
     slug_source = "title"
 
     class Meta(Shared.Meta):
@@ -80,6 +80,11 @@ class Listed(Shared):
                 violation_error_message=_("This address is taken. Choose another one."),
             ),
         ]
+
+    @property
+    def label(self) -> str:
+        """The name as readers see it."""
+        return str(getattr(self, self.slug_source))
 
 
 class Paged(Listed):
@@ -94,4 +99,4 @@ class Paged(Listed):
 
     def structured_data(self, absolute: Absolute) -> dict[str, Any]:
         """Return what machines are told of the row's page (see Published.structured_data)."""
-        return {"@type": "CollectionPage", "name": getattr(self, self.slug_source)}
+        return {"@type": "CollectionPage", "name": self.label}

@@ -96,7 +96,7 @@ class SiteSettings(Shared):
 
 
 class Leading(models.Model):
-    """A line that leads somewhere: to a list of the site, to an item, or outside."""
+    """A line that leads somewhere: to a list of the site, to a page by its key, or outside."""
 
     label = models.CharField(
         _("text"),
@@ -113,7 +113,10 @@ class Leading(models.Model):
     )
     item = ItemKeyField(
         _("or a page"),
-        help_text=_("Its address, e.g. /en/pages/about/. While it is not live, it is left out."),
+        help_text=_(
+            "Its address, e.g. /en/pages/about/ or /en/sections/news/. While there is nothing to "
+            "see, the line is left out."
+        ),
     )
     address = models.URLField(
         _("or another site"),

@@ -8,10 +8,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.models import Section
 from publishing import workflow
 from publishing.models import Edition, SiteSettings
 from publishing.models.site import CallToAction, MainMenuLine
-from tests.factories import live_item, make_article, make_profile, make_site
+from tests.factories import live_item, make_article, make_profile, make_section, make_site
 from tests.office.desk import address, errors_of, new_form, open_form, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -61,6 +62,21 @@ def test_a_page_is_named_by_its_address_before_it_is_live(signed_in: SignIn, edi
     # Shown again by the address that it will have, in the language of the settings.
     form = open_form(client, settings)
     assert (form["ethics_page"], form["masthead_page"]) == (waiting.path(), other.path())
+
+
+def test_a_section_is_named_by_its_address(signed_in: SignIn, editor: User) -> None:
+    section = make_section(slug="news")
+    there = Section(key=section.key, language="uk", slug="novyny", title="Новини")
+    workflow.save_shared(there, by=None)
+    client = signed_in(editor)
+    line = {"item": "https://record.example/en/sections/news/"}
+    data = {**new_form(client, SiteSettings), "language": "uk"}
+    response = send(client, SiteSettings, data, **_lines("main_menu", line))
+    assert response.status_code == 302
+    settings = SiteSettings.objects.get()
+    assert settings.main_menu.get().item == section.key
+    # Shown again in the language of the settings.
+    assert open_form(client, settings)["main_menu-0-item"] == "/uk/sections/novyny/"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,14 @@ from selectolax.lexbor import LexborHTMLParser
 from publishing import workflow
 from publishing.models import SiteSettings
 from publishing.models.site import CallToAction, FooterLine, MainMenuLine, OutsideLink
-from tests.factories import live_item, make_article, make_profile, make_site
+from tests.factories import (
+    live_item,
+    make_article,
+    make_profile,
+    make_section,
+    make_site,
+    make_subject,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +76,24 @@ def test_names_and_menus_are_those_of_the_language(reader: Client) -> None:
     assert ("Новини", "/uk/news/") in _menu(other, ".masthead-nav")
     assert "Telegram" not in other.css_first(".footer").text()
     assert "The Record" in reader.get("/en/feed.atom").content.decode()
+
+
+def test_a_menu_leads_to_a_section_wherever_it_stands(reader: Client) -> None:
+    section, topic = make_section(title="Explainers"), make_subject(title="Captivity")
+    make_site(main_menu=[MainMenuLine(item=topic.key), MainMenuLine(item=section.key)])
+    # Nothing to see there yet.
+    assert _menu(_read(reader, "/en/"), ".masthead-nav") == []
+    article = make_article(section=section, live=True)
+    assert _menu(_read(reader, "/en/"), ".masthead-nav") == [
+        ("Explainers", section.get_absolute_url())
+    ]
+    section.slug, section.title = "background", "Background"
+    workflow.save_shared(section, by=None)
+    assert _menu(_read(reader, "/en/"), ".masthead-nav") == [
+        ("Background", "/en/sections/background/")
+    ]
+    workflow.unpublish(article, by=None)
+    assert _menu(_read(reader, "/en/"), ".masthead-nav") == []
 
 
 def test_what_goes_dark_leaves_the_menu_and_comes_back(reader: Client) -> None:
