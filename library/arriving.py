@@ -5,7 +5,7 @@ The verbs of the pixels. What is said about a picture is saved by `publishing.wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +15,13 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from library import publicity, renditions, store, tasks
-from library.blurring import Area, blur_areas
 from library.decoding import Found, NotAPicture, decode
+from library.decoding.blur import blur_strokes
 from library.models import Picture
 from library.models.picture import new_name
 from library.receiving import received, room_to_write, safe_filename
 from library.specs import BY_FILE
+from library.strokes import Stroke
 from publishing import workflow
 from publishing.models.audit import name_of
 from publishing.workflow.acts import By, require_on
@@ -90,20 +91,24 @@ def replace(picture: Picture, file: UploadedFile, by: By) -> Arrived:
     return Arrived(picture, [], found.facts, found.removed)
 
 
-def blur(picture: Picture, areas: Iterable[Area], by: By) -> None:
-    """Make areas of a picture unrecognisable for good: only the blurred pixels remain.
+def blur(picture: Picture, strokes: Sequence[Stroke], by: By) -> None:
+    """Make what a brush painted over unrecognisable for good: only the blurred pixels remain.
 
-    Raises NotPermitted; Refused when no area is given; Conflict when somebody saved meanwhile.
+    Raises NotPermitted; Refused when nothing is painted or the master is damaged; Conflict when
+    somebody saved meanwhile.
     """
     require_on(by, "change", Picture)
-    wanted = list(areas)
-    if not wanted:
-        raise Refused({"": _("Mark what is to be blurred first.")})
+    if not strokes:
+        raise Refused({"": _("Paint over what is to be blurred first.")})
     old = picture.name
     with room_to_write() as folder:
         master = folder / store.MASTER
-        picture.color, picture.look = blur_areas(store.master_path(old), master, wanted)
+        try:
+            found = blur_strokes(store.master_path(old), master, strokes)
+        except NotAPicture as refusal:
+            raise Refused({"": str(refusal)}) from refusal
         picture.name = new_name()
+        picture.color, picture.look = found.color, found.look
         _keep_and_save(picture, master, by, note=_("Blurred"), old=old)
 
 

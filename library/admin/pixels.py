@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.forms import BaseFormSet, formset_factory
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
@@ -15,48 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from library import arriving
 from library.admin.files import file_of_width
+from library.admin.painting import Painting
 from library.admin.telling import removed_sentence
 from library.admin.trying import attempt_on
 from library.admin.uploading import ACCEPT
-from library.blurring import Area
 from library.models import Picture
 from publishing.admin.desk import DeskAdmin
 
-# How many areas a form without scripts offers, and how many are taken.
-_ROWS = 4
-_MOST_AREAS = 60
 _STAGE_WIDTH = 1280
-
-
-class AreaForm(forms.Form):
-    """One area, in per cent of the picture's width and height."""
-
-    left = forms.FloatField(label=gettext_lazy("from the left"), min_value=0, max_value=100)
-    top = forms.FloatField(label=gettext_lazy("from the top"), min_value=0, max_value=100)
-    width = forms.FloatField(label=gettext_lazy("width"), min_value=0.1, max_value=100)
-    height = forms.FloatField(label=gettext_lazy("height"), min_value=0.1, max_value=100)
-
-    def area(self) -> Area:
-        """Return what is to be blurred."""
-        given = self.cleaned_data
-        return Area(*(given[name] / 100 for name in ("left", "top", "width", "height")))
-
-
-Areas: type[BaseFormSet] = formset_factory(
-    AreaForm, extra=_ROWS, max_num=_MOST_AREAS, absolute_max=_MOST_AREAS, validate_max=True
-)
-
-
-class SureForm(forms.Form):
-    """The second look before the pixels go. `version` is the one that was looked at."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    sure = forms.BooleanField(
-        label=gettext_lazy("Yes: this cannot be undone. The unblurred pixels are deleted."),
-        error_messages={
-            "required": gettext_lazy("Tick the box if you are sure: it cannot be undone.")
-        },
-    )
 
 
 class FileForm(forms.Form):
@@ -82,21 +47,20 @@ class Pixels(DeskAdmin):
         ]
 
     def blur_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Let areas be marked; once somebody is sure, blur them for good."""
+        """Let it be painted over; once somebody is sure, blur that for good."""
         picture: Picture = self.desk_or_404(request, object_id, change=True)
-        sent = request.POST if request.method == "POST" else None
-        areas = Areas(sent, prefix="areas")
-        sure = SureForm(sent, initial={"version": picture.version})
-        # Both, so that both say what is wrong.
-        if all([areas.is_valid(), sure.is_valid()]) and attempt_on(
+        painting = Painting(request.POST if request.method == "POST" else None, picture.version)
+        if painting.is_valid() and attempt_on(
             request,
             picture,
-            sure.cleaned_data["version"],
-            lambda: arriving.blur(picture, _marked(areas), request.user),
+            painting.version,
+            lambda: arriving.blur(picture, painting.strokes, request.user),
         ):
             messages.success(request, _("Blurred for good. The old files are gone."))
             return self.back_to(picture)
-        return self._page(request, picture, "blur", _("Blur parts of: %(name)s"), areas, sure)
+        return self._page(
+            request, picture, "blur", _("Blur parts of: %(name)s"), painting.painted, painting.spots
+        )
 
     def replace_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Give a picture new pixels; what is said of it stays."""
@@ -137,7 +101,3 @@ class Pixels(DeskAdmin):
             "back": self.address("change", stored.pk),
         }
         return TemplateResponse(request, f"admin/library/{name}.html", context)
-
-
-def _marked(areas: BaseFormSet) -> list[Area]:
-    return [form.area() for form in areas.forms if form.has_changed()]

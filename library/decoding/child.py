@@ -27,7 +27,7 @@ from typing import Any
 
 import pi_heif
 from PIL import ExifTags, Image, ImageCms, ImageFile, IptcImagePlugin
-from pixels import color_of, look_of, write_master  # type: ignore[import-not-found]
+from pixels import described, write_master  # type: ignore[import-not-found]
 
 # Seconds of processor. The dearest picture that we take, 50 megapixels of HEIC, needs 2.3.
 resource.setrlimit(resource.RLIMIT_CPU, (4, 4))
@@ -81,13 +81,7 @@ def main(source: str, master: str, edge: int) -> dict[str, Any]:
     # A picture made of the pixels alone: whatever hung on the opened one stays behind.
     clean = Image.frombytes("RGB", pixels.size, pixels.tobytes())
     write_master(clean, master)
-    return {
-        **found,
-        "width": clean.width,
-        "height": clean.height,
-        "color": color_of(clean),
-        "look": look_of(clean),
-    }
+    return {**found, **described(clean)}
 
 
 def shrunk(opened: Image.Image, edge: int) -> Image.Image:

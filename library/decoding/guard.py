@@ -55,8 +55,16 @@ def decode(source: Path, master: Path) -> Found:
 
     Raises NotAPicture with a sentence, OSError when the disk is full; then no master is left.
     """
+    return ask_for_picture("child.py", source, master, MASTER_EDGE)
+
+
+def ask_for_picture(program: str, source: Path, master: Path, *more: object) -> Found:
+    """Have a program beside this one write a master; return what it says of it, once checked.
+
+    Raises NotAPicture with a sentence, OSError when the disk is full; then no master is left.
+    """
     try:
-        return _checked(ask_child("child.py", source, master, MASTER_EDGE))
+        return _checked(ask_child(program, source, master, *more))
     except ChildRefused as refusal:
         raise NotAPicture(_sentence(str(refusal))) from None
     except (KeyError, TypeError, ValueError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import dhash
 from PIL import Image
@@ -22,6 +23,16 @@ def look_of(picture: Image.Image) -> str:
     # One pixel more each way than bits: each bit says whether its neighbour is brighter.
     grey = picture.convert("L").resize((9, 9), Image.Resampling.LANCZOS)
     return f"{dhash.dhash_int(list(grey.tobytes())):032x}"
+
+
+def described(picture: Image.Image) -> dict[str, Any]:
+    """Return what is said of a master's pixels: its size, its colour, its look."""
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "color": color_of(picture),
+        "look": look_of(picture),
+    }
 
 
 def write_master(picture: Image.Image, file: str | Path) -> None:

@@ -1,7 +1,8 @@
-"""Pictures, in a browser: sent, described, chosen, cut around a point, blurred by dragging."""
+"""Pictures, in a browser: sent, described, chosen, cut around a point, painted over."""
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from io import BytesIO
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.conftest import Site
 
@@ -151,7 +152,7 @@ def test_a_click_sets_what_stays_in_sight(page: Page, site: Site) -> None:
     expect(page.locator("#id_focal_x")).to_have_value("90")
 
 
-def test_a_face_is_blurred_by_dragging(page: Page, site: Site) -> None:
+def test_a_face_is_painted_over(page: Page, site: Site) -> None:
     sign_in(page, site)
     upload(page, photo(4))
     change = _address_of_new(page)
@@ -159,26 +160,81 @@ def test_a_face_is_blurred_by_dragging(page: Page, site: Site) -> None:
     old = page.locator(".focus-stage img").get_attribute("src")
     assert old
     page.get_by_role("link", name="Blur faces").click()
-    ground = page.locator(".blur-stage img")
+    ground = page.locator(".blur-stage canvas")
     ground.scroll_into_view_if_needed()
+    expect(page.locator("[data-without-script]")).to_be_hidden()
     box = ground.bounding_box()
     assert box
+    undo = page.get_by_role("button", name="Undo the last stroke")
+    expect(undo).to_be_disabled()
     page.mouse.move(box["x"] + 20, box["y"] + 20)
     page.mouse.down()
-    page.mouse.move(box["x"] + 220, box["y"] + 120, steps=5)
+    page.mouse.move(box["x"] + 220, box["y"] + 120, steps=8)
     page.mouse.up()
-    page.get_by_role("button", name="Add an area").press("Enter")
-    expect(page.locator(".areas > li")).to_have_count(2)
-    page.locator(".areas > li").nth(1).get_by_role("button", name="Remove").click()
-    expect(page.locator(".areas > li")).to_have_count(1)
+    [first] = _strokes(page)
+    assert len(first["points"]) > 3
+    end = [220 / box["width"], 120 / box["height"]]
+    assert first["points"][-1] == pytest.approx(end, abs=0.02)
+
+    # By the keyboard: a larger brush, a spot, a line from there, and back again.
+    page.get_by_label("Size of the brush").press("End")
+    ground.press("Space")
+    ground.press("Shift+ArrowRight")
+    ground.press("Shift+ArrowDown")
+    assert [len(stroke["points"]) for stroke in _strokes(page)[1:]] == [3]
+    assert _strokes(page)[1]["radius"] == 0.15
+    undo.press("Enter")
+    assert _strokes(page) == [first]
+
     page.get_by_role("button", name="Blur for good").click()
     expect(page.locator(".errorlist")).to_contain_text("cannot be undone")
-    expect(page.locator(".areas > li")).to_have_count(1)
+    assert _strokes(page) == [first]
     page.get_by_label("Yes: this cannot be undone").check()
     page.get_by_role("button", name="Blur for good").click()
     expect(page.locator(".messagelist")).to_contain_text("Blurred for good")
     assert page.locator(".focus-stage img").get_attribute("src") != old
     assert page.request.get(old).status == 404
+
+
+def test_a_finger_paints_on_a_telephone(browser: Browser, site: Site) -> None:
+    size: Any = {"width": 390, "height": 844}
+    context = browser.new_context(
+        base_url=site.url, locale="en-GB", viewport=size, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    sign_in(page, site)
+    upload(page, photo(7))
+    page.goto(_address_of_new(page).replace("change", "blur"))
+    ground = page.locator(".blur-stage canvas")
+    ground.scroll_into_view_if_needed()
+    box = ground.bounding_box()
+    assert box
+    scrolled = page.evaluate("scrollY")
+    fingers = context.new_cdp_session(page)
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        points = [
+            {"x": box["x"] + x, "y": box["y"] + y, "id": n} for n, (x, y) in enumerate(places)
+        ]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", (40, 20))
+    for step in range(1, 11):
+        touch("touchMove", (40 + 20 * step, 20 + 10 * step))
+    touch("touchEnd")
+    [stroke] = _strokes(page)
+    assert len(stroke["points"]) > 5
+    assert stroke["points"][-1] == pytest.approx(
+        [240 / box["width"], 120 / box["height"]], abs=0.05
+    )
+    assert page.evaluate("scrollY") == scrolled
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    context.close()
+
+
+def _strokes(page: Page) -> Any:
+    """Return what was painted, as it will be sent."""
+    return json.loads(page.locator("[name=strokes]").input_value() or "[]")
 
 
 def _address_of_new(page: Page) -> str:

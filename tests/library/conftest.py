@@ -15,12 +15,15 @@ from django.test import Client
 
 from library import arriving, store
 from library.models import Document, Picture, PictureText
+from library.strokes import Stroke
 from publishing import workflow
 from publishing.workflow import Refused
 
 # A picture that costs little, and one of its files.
 SMALL = (480, 320)
 FILE = "w320.jpg"
+# What a brush painted over it.
+STROKE = Stroke(((0.3, 0.3), (0.6, 0.5)), 0.1)
 
 
 @pytest.fixture(autouse=True)

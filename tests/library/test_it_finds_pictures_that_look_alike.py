@@ -12,11 +12,11 @@ from PIL import Image, ImageDraw, ImageEnhance
 
 from library import arriving
 from library.arriving import LOOKS_ALIKE
-from library.blurring import Area
 from library.decoding.pixels import look_of
 from library.models import Picture
 from publishing import workflow
 from tests.factories import make_picture
+from tests.library.conftest import STROKE
 from tests.library.hostile import saved
 from tests.library.scenes import page, portrait, scene
 
@@ -132,7 +132,7 @@ def test_the_same_bytes_are_found_after_a_blur_has_changed_the_pixels() -> None:
     data = saved(scene(5, SIZE), "JPEG")
     first = arriving.add(SimpleUploadedFile("a.jpg", data), by=None).picture
     assert first is not None
-    arriving.blur(first, [Area(0, 0, 1, 1)], by=None)
+    arriving.blur(first, [STROKE], by=None)
     arrived = arriving.add(SimpleUploadedFile("a.jpg", data), by=None)
     assert [picture.pk for picture in arrived.alike] == [first.pk]
 

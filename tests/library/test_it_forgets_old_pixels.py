@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from library import arriving, renditions, store
-from library.blurring import Area
 from library.models import Picture
 from library.specs import BY_FILE
 from publishing import workflow
@@ -20,7 +19,7 @@ from tests.factories import (
     make_photo,
     make_picture,
 )
-from tests.library.conftest import FILE, SMALL, Sign, fetch, in_body, is_out, public_files
+from tests.library.conftest import FILE, SMALL, STROKE, Sign, fetch, in_body, is_out, public_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +33,7 @@ def test_new_pixels_kill_the_old_address_everywhere(
     old = picture.name
     assert fetch(old, FILE)[0] == 200
     if verb == "blur":
-        arriving.blur(picture, [Area(0.2, 0.2, 0.3, 0.4)], by=None)
+        arriving.blur(picture, [STROKE], by=None)
     else:
         arriving.replace(picture, make_photo(SMALL, 99), by=None)
     assert picture.name != old
@@ -53,7 +52,7 @@ def test_new_pixels_kill_the_old_address_everywhere(
 
 def test_new_pixels_of_a_picture_that_nobody_shows_stay_inside() -> None:
     picture = make_picture(SMALL)
-    arriving.blur(picture, [Area(0.2, 0.2, 0.3, 0.4)], by=None)
+    arriving.blur(picture, [STROKE], by=None)
     assert not is_out(picture)
 
 
@@ -67,7 +66,7 @@ def test_who_is_still_rendering_cannot_bring_the_old_pixels_back(
     def blur_meanwhile(image: Any, file: Path, spec: Any) -> None:
         write(image, file, spec)
         monkeypatch.setattr(renditions, "_write", write)
-        arriving.blur(picture, [Area(0.2, 0.2, 0.3, 0.4)], by=None)
+        arriving.blur(picture, [STROKE], by=None)
 
     monkeypatch.setattr(renditions, "_write", blur_meanwhile)
     with pytest.raises(FileNotFoundError):
@@ -96,6 +95,6 @@ def test_a_failed_save_keeps_the_old_pixels(monkeypatch: pytest.MonkeyPatch) -> 
     picture.title = "Somebody was faster"
     workflow.save(picture, by=None)
     with pytest.raises(workflow.Conflict):
-        arriving.blur(stale, [Area(0.2, 0.2, 0.3, 0.4)], by=None)
+        arriving.blur(stale, [STROKE], by=None)
     assert fetch(old, FILE)[0] == 200
     assert not store.private_folder(stale.name).exists()

@@ -17,13 +17,12 @@ from moto.server import ThreadedMotoServer
 from delivery import background
 from legion_site.environment import media_storage
 from library import arriving, publicity, renditions, store
-from library.blurring import Area
 from library.models import Picture
 from library.specs import files_for
 from publishing import workflow
 from tests.factories import live_item, make_article, make_document, make_picture
 from tests.library import walkers
-from tests.library.conftest import Sign
+from tests.library.conftest import STROKE, Sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,7 +119,7 @@ def test_withdrawing_and_new_pixels_reach_it(bucket: Any) -> None:
     assert _objects(bucket, picture) == _finished(picture)
     old = Picture.objects.get(pk=picture.pk)
     picture.refresh_from_db()
-    arriving.blur(picture, [Area(0.1, 0.1, 0.4, 0.4)], by=None)
+    arriving.blur(picture, [STROKE], by=None)
     assert _objects(bucket, old) == set()
     assert _objects(bucket, picture) == {"w320.jpg", "w640.jpg"}
     background.work_off()

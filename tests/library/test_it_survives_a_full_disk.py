@@ -23,14 +23,13 @@ from django_tasks_db.models import DBTaskResult
 
 from delivery import background
 from library import arriving, renditions, store, tasks
-from library.blurring import Area
 from library.decoding import guard
 from library.models import Picture
 from library.specs import files_for
 from publishing import workflow
 from tests.factories import live_item, make_article, make_picture
 from tests.library import hostile, walkers
-from tests.library.conftest import left_behind, public_files, take
+from tests.library.conftest import STROKE, left_behind, public_files, take
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -152,7 +151,7 @@ def test_a_full_disk_keeps_the_old_pixels(write: str, monkeypatch: pytest.Monkey
     make_article(picture=picture.key, live=True)
     owner, name, fails = WRITES[write]
     for verb in (
-        lambda: arriving.blur(picture, [Area(0.1, 0.1, 0.5, 0.5)], by=None),
+        lambda: arriving.blur(picture, [STROKE], by=None),
         lambda: arriving.replace(picture, SimpleUploadedFile("a.jpg", _photo()), by=None),
     ):
         old = Picture.objects.get(pk=picture.pk).name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -14,12 +15,15 @@ from PIL import Image, ImageStat
 
 from library import arriving, store
 from library.models import Picture
+from library.strokes import MOST_POINTS, MOST_STROKES, MOST_TEXT
 from tests.factories import live_item, make_article, make_photo, make_picture
 from tests.office.desk import address, said
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
-FACE = {"left": "10", "top": "20", "width": "30", "height": "40.5"}
+# Over a face, as the brush paints it and as somebody without scripts writes it down.
+STROKE = {"radius": 0.1, "points": [[0.2, 0.3], [0.3, 0.4]]}
+SPOT = {"left": "25", "top": "35.5", "width": "30"}
 
 
 @pytest.fixture
@@ -27,15 +31,16 @@ def client(signed_in: SignIn, writer: User) -> Client:
     return signed_in(writer)
 
 
-def blur(client: Client, picture: Picture, *areas: dict[str, str], **more: Any) -> Any:
+def blur(client: Client, picture: Picture, strokes: Any = (), *spots: Any, **more: Any) -> Any:
     data: dict[str, Any] = {
         "version": picture.version,
         "sure": "on",
-        "areas-TOTAL_FORMS": str(len(areas)),
-        "areas-INITIAL_FORMS": "0",
+        "strokes": strokes if isinstance(strokes, str) else json.dumps(strokes),
+        "spots-TOTAL_FORMS": str(len(spots)),
+        "spots-INITIAL_FORMS": "0",
     }
-    for number, area in enumerate(areas):
-        data.update({f"areas-{number}-{name}": value for name, value in area.items()})
+    for number, spot in enumerate(spots):
+        data.update({f"spots-{number}-{name}": value for name, value in spot.items()})
     return client.post(address(picture, "blur"), {**data, **more})
 
 
@@ -56,14 +61,15 @@ def noisy_picture() -> Picture:
 
 
 @pytest.mark.any_database
+@pytest.mark.parametrize("given", [([STROKE],), ((), SPOT)], ids=["brush", "numbers"])
 def test_blurring_leaves_only_the_new_pixels(
-    client: Client, django_capture_on_commit_callbacks: Any
+    given: Any, client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     picture = noisy_picture()
-    old, face, corner = picture.name, (110, 130, 190, 190), (450, 300, 600, 400)
+    old, face, corner = picture.name, (110, 130, 190, 150), (450, 300, 600, 400)
     before = detail(picture, face), detail(picture, corner)
     with django_capture_on_commit_callbacks(execute=True):
-        response = blur(client, picture, FACE)
+        response = blur(client, picture, *given)
     assert response.status_code == 302
     picture.refresh_from_db()
     assert picture.name != old
@@ -82,7 +88,7 @@ def test_old_addresses_die_and_the_live_item_goes_on(
     old = f"/media/{picture.name}/w640.jpg"
     assert Client().get(old).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
-        blur(client, picture, FACE)
+        blur(client, picture, [STROKE])
     picture.refresh_from_db()
     assert Client().get(old).status_code == 404
     assert client.get(old).status_code == 404
@@ -92,38 +98,53 @@ def test_old_addresses_die_and_the_live_item_goes_on(
 
 def test_it_asks_whether_one_is_sure(client: Client) -> None:
     picture = make_picture()
-    response = blur(client, picture, FACE, sure="")
+    response = blur(client, picture, [STROKE], SPOT, sure="")
     assert response.status_code == 200
     assert "cannot be undone" in response.content.decode()
-    assert response.context["forms"][0].forms[0]["left"].value() == "10"
+    painted, spots = response.context["forms"]
+    assert json.loads(painted["strokes"].value()) == [STROKE]
+    assert spots.forms[0]["left"].value() == "25"
     assert Picture.objects.get().name == picture.name
 
 
-def test_nothing_marked_is_one_sentence(client: Client) -> None:
+def test_nothing_painted_is_one_sentence(client: Client) -> None:
     picture = make_picture()
-    response = blur(client, picture)
-    assert "Mark what is to be blurred first." in said(response)
+    for nothing in ("", "[]"):
+        response = blur(client, picture, nothing)
+        assert "Paint over what is to be blurred first." in said(response)
     assert Picture.objects.get().name == picture.name
 
 
 @pytest.mark.parametrize("value", ["", "-1", "101", "x", "nan", "inf", "1e400", "\x00"])
-def test_an_area_that_is_none_is_refused(client: Client, value: str) -> None:
+def test_a_spot_that_is_none_is_refused(client: Client, value: str) -> None:
     picture = make_picture()
-    assert blur(client, picture, {**FACE, "left": value}).status_code == 200
+    assert blur(client, picture, [], {**SPOT, "left": value}).status_code == 200
     assert Picture.objects.get().name == picture.name
 
 
-def test_too_many_areas_are_refused(client: Client) -> None:
+def test_more_than_is_blurred_at_once_is_refused(client: Client) -> None:
     picture = make_picture()
-    assert blur(client, picture, *[FACE] * 61).status_code == 200
-    assert blur(client, picture, FACE, **{"areas-TOTAL_FORMS": "999999"}).status_code == 200
-    assert blur(client, picture, FACE, **{"areas-TOTAL_FORMS": "x"}).status_code == 200
+    long = {**STROKE, "points": [[0.5, 0.5]] * (MOST_POINTS + 1)}
+    for strokes in ([STROKE] * (MOST_STROKES + 1), [long], f"[{' ' * MOST_TEXT}]"):
+        response = blur(client, picture, strokes)
+        assert "Blur a part of it first." in response.content.decode()
+    assert blur(client, picture, [], *[SPOT] * 61).status_code == 200
+    assert blur(client, picture, [], SPOT, **{"spots-TOTAL_FORMS": "999999"}).status_code == 200
+    assert blur(client, picture, [], SPOT, **{"spots-TOTAL_FORMS": "x"}).status_code == 200
+    assert Picture.objects.get().name == picture.name
+
+
+def test_a_damaged_master_is_one_sentence(client: Client) -> None:
+    picture = make_picture()
+    store.master_path(picture.name).write_bytes(b"\xff\xd8\xff")
+    response = blur(client, picture, [STROKE])
+    assert any("not a picture that can be read" in sentence for sentence in said(response))
     assert Picture.objects.get().name == picture.name
 
 
 def test_pixels_that_changed_meanwhile_are_not_blurred_blindly(client: Client) -> None:
     picture = make_picture()
-    response = blur(client, picture, FACE, version=str(picture.version - 1))
+    response = blur(client, picture, [STROKE], version=str(picture.version - 1))
     assert any("newer version" in sentence for sentence in said(response))
     assert Picture.objects.get().name == picture.name
 

@@ -63,10 +63,10 @@ def snapshot() -> str:
     )
 
 
-AREA = {
-    "areas-TOTAL_FORMS": "1",
-    "areas-INITIAL_FORMS": "0",
-    **{f"areas-0-{name}": "10" for name in ("left", "top", "width", "height")},
+SPOT = {
+    "spots-TOTAL_FORMS": "1",
+    "spots-INITIAL_FORMS": "0",
+    **{f"spots-0-{name}": "10" for name in ("left", "top", "width")},
 }
 
 
@@ -88,7 +88,7 @@ def forged(picture: Picture) -> list[tuple[str, set[str], str, dict[str, Any]]]:
             "blur",
             CHANGES,
             address(picture, "blur"),
-            {"version": picture.version, "sure": "on", **AREA},
+            {"version": picture.version, "sure": "on", **SPOT},
         ),
         ("describe", DESCRIBES, address(picture, "describe"), {"language": "en", "alt": "New"}),
         (
