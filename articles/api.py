@@ -1,4 +1,4 @@
-"""What the API says of articles and sections."""
+"""What the API says of articles, sections, topics and series."""
 
 from __future__ import annotations
 
@@ -32,8 +32,32 @@ class SectionNamed(Told):
 class TopicNamed(Told):
     """A topic of an article."""
 
+    key: uuid.UUID
     title: str
     url: str
+
+
+class TopicLine(TopicNamed):
+    """What articles of several sections are about; it has something to show."""
+
+    language: str
+    intro: str
+
+
+class SeriesLine(Told):
+    """Several articles to be read in order, of which one at least is live. It has no page."""
+
+    key: uuid.UUID
+    language: str
+    title: str
+
+
+class SeriesPlace(Told):
+    """The series of an article, and which part of it this is."""
+
+    key: uuid.UUID
+    title: str
+    part: int
 
 
 class Replacement(Told):
@@ -59,6 +83,7 @@ class ArticleLine(ItemLine):
     type: str = Field(description="news, explainer, feature, guide or page.")
     section: SectionNamed | None
     topics: list[TopicNamed]
+    series: SeriesPlace | None
     authors: list[str]
     dateline: str
     published_at: dt.datetime

@@ -8,7 +8,9 @@ from collections.abc import Collection
 from django.utils.translation import gettext
 
 from articles.models import Section
+from delivery.edition import EditionRead
 from delivery.narrowing import Narrowing, Value
+from delivery.shared_table import shared_table
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}", re.ASCII)
 
@@ -17,10 +19,11 @@ class Sections(Narrowing):
     """The sections of a language in the editors' order, by their slugs."""
 
     name = "section"
+    about = "Only articles of the section whose page ends so: news for /en/sections/news/."
 
-    def __init__(self, sections: list[Section]) -> None:
-        """Take the sections, in order."""
-        self._sections = sections
+    def __init__(self, edition: EditionRead, language: str) -> None:
+        """Take the sections of a language, in order."""
+        self._sections = shared_table(edition).listed(Section, language)
 
     def title(self) -> str:
         """Return "Section"."""
@@ -43,6 +46,7 @@ class Years(Narrowing):
     """The years in which articles came out, the newest first."""
 
     name = "year"
+    about = "Only articles that came out in this year, e.g. 2022."
 
     def title(self) -> str:
         """Return "Year"."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import get_language_info, gettext
 
 from delivery.edition import EditionRead
@@ -41,8 +41,13 @@ class Narrowing:
     """Something by which results can be narrowed; `name` is its facet and its parameter."""
 
     name: str
+    # What it does, for programs.
+    about: str
     # Whether numbers may stand beside the values.
     is_counted: bool = True
+
+    def __init__(self, edition: EditionRead, language: str) -> None:
+        """Take the language of the results, and the edition that they are answered from."""
 
     def title(self) -> str:
         """Return what it is called beside its select."""
@@ -61,6 +66,7 @@ class Languages(Narrowing):
     """The language of an item: lists show some in the first one where a translation is missing."""
 
     name = "language"
+    about = "Only what is written in this language."
 
     def title(self) -> str:
         """Return "Language"."""
@@ -107,18 +113,21 @@ class Select:
     options: list[Option]
 
 
-def choice_of(request: HttpRequest, language: str, edition: EditionRead) -> Choice:
-    """Return the choice in an address. Raises Http404 for a value that there cannot be."""
-    kind = request.GET.get("kind", "")
-    models = {model.kind(): model for model in kinds.press_models()}
-    if kind and kind not in models:
-        raise Http404("no such kind")
-    chosen = [models[kind]] if kind else models.values()
-    brought = [Languages()]
-    for model in chosen:
-        brought += model.search_narrowings(edition, language)
-    narrowings = {one.name: one for one in brought}
-    addressed = {name: request.GET[name] for name in narrowings if request.GET.get(name)}
+def narrowings_of(kind: str = "") -> list[type[Narrowing]]:
+    """Return what a kind, or with "" every kind, brings. Raises LookupError for an unknown one."""
+    models = [kinds.press_model(kind)] if kind else kinds.press_models()
+    return [narrowing for model in models for narrowing in model.search_narrowings()]
+
+
+def choice_of(asked: Mapping[str, str], language: str, edition: EditionRead) -> Choice:
+    """Return the choice among what is asked. Raises Http404 for a value that there cannot be."""
+    kind = asked.get("kind", "")
+    try:
+        brought = [Languages, *narrowings_of(kind)]
+    except LookupError:
+        raise Http404("no such kind") from None
+    narrowings = {one.name: one(edition, language) for one in brought}
+    addressed = {name: asked[name] for name in narrowings if asked.get(name)}
     facets = {name: narrowings[name].indexed(value) for name, value in addressed.items()}
     if not all(facets.values()):
         raise Http404("no such choice")

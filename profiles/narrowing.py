@@ -17,6 +17,7 @@ class Countries(Narrowing):
     """The countries that people come from, by their names in the reader's language."""
 
     name = "country"
+    about = "Only people who come from this country: its code of two letters, e.g. GE."
 
     def title(self) -> str:
         """Return "Country"."""
@@ -36,6 +37,7 @@ class Statuses(Narrowing):
     """What is known of people: all that may be shown, whoever was found, and never a number."""
 
     name = "status"
+    about = "Only people with this status, as a profile says it."
     is_counted = False
 
     def title(self) -> str:

@@ -149,11 +149,11 @@ class Article(Published):
         return self.standing in {Standing.REPLACED, Standing.ARCHIVED}
 
     @classmethod
-    def search_narrowings(cls, edition: EditionRead, language: str) -> list[Any]:
+    def search_narrowings(cls) -> list[Any]:
         """Return the sections and the years."""
         from articles.narrowing import Sections, Years
 
-        return [Sections(shared_table(edition).listed(Section, language)), Years()]
+        return [Sections, Years]
 
     def bylines(self, edition: EditionRead) -> list[str]:
         """Return the names of the authors, in order."""
@@ -204,6 +204,7 @@ class Article(Published):
     def api_data(self, absolute: Absolute, edition: EditionRead) -> dict[str, Any]:
         """Return what the API says of an article beside what it says of everything."""
         section = shared_table(edition).get(Section, self.section_id)
+        series = shared_table(edition).get(Series, self.series_id)
         successor = self.successor
         return {
             "type": self.type,
@@ -215,9 +216,16 @@ class Article(Published):
             if section is not None
             else None,
             "topics": [
-                {"title": subject.title, "url": absolute(subject.get_absolute_url())}
+                {
+                    "key": subject.key,
+                    "title": subject.title,
+                    "url": absolute(subject.get_absolute_url()),
+                }
                 for subject in self.subjects(edition)
             ],
+            "series": {"key": series.key, "title": series.title, "part": self.part}
+            if series is not None and self.part is not None
+            else None,
             "authors": self.bylines(edition),
             "dateline": self.dateline,
             "published_at": self.first_published_at,

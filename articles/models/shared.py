@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.api import SectionLine
+from articles.api import SectionLine, SeriesLine, TopicLine
 from publishing.api import Told
 from publishing.keys import ItemKeyField
 from publishing.models.shared import Paged, Shared
@@ -96,6 +96,9 @@ class Subject(Pinning, Paged):
     Not called so here, because the answers have topics of their own.
     """
 
+    api_name: ClassVar[str] = "topics"
+    api_line: ClassVar[type[Told]] = TopicLine
+
     title = models.CharField(
         _("name"), max_length=80, help_text=_("Short, e.g. Captivity. Readers see it.")
     )
@@ -130,9 +133,22 @@ class Subject(Pinning, Paged):
         """Return the page as a collection."""
         return {**super().structured_data(absolute), "description": self.intro}
 
+    def api_data(self, absolute: Absolute) -> dict[str, Any]:
+        """Return what the API says of a topic."""
+        return {
+            "key": self.key,
+            "language": self.language,
+            "title": self.title,
+            "intro": self.intro,
+            "url": absolute(self.get_absolute_url()),
+        }
+
 
 class Series(Shared):
     """Several articles to be read in order. It has no page: each part leads to the others."""
+
+    api_name: ClassVar[str] = "series"
+    api_line: ClassVar[type[Told]] = SeriesLine
 
     title = models.CharField(
         _("name"), max_length=120, help_text=_("Readers see it over the headline of each part.")
@@ -145,6 +161,18 @@ class Series(Shared):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def seen(cls) -> models.QuerySet[Any]:
+        """Return the series of which a part is live."""
+        from articles.models.press import Article
+
+        parts = Article.listed().filter(series=models.OuterRef("pk"), part__isnull=False)
+        return cls._default_manager.filter(models.Exists(parts))
+
+    def api_data(self, absolute: Absolute) -> dict[str, Any]:
+        """Return what the API says of a series."""
+        return {"key": self.key, "language": self.language, "title": self.title}
 
 
 class Author(Paged):

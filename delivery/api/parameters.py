@@ -6,10 +6,18 @@ import re
 from typing import Annotated, Any
 
 from django.conf import settings
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    WithJsonSchema,
+    create_model,
+)
 from pydantic.json_schema import SkipJsonSchema
 
 from delivery.api.cursor import LONGEST
+from delivery.narrowing import narrowings_of
 from publishing import kinds
 
 # What both databases hold as a number of an edition.
@@ -66,7 +74,7 @@ class JournalParameters(BaseModel):
     since: Annotated[Number, Field(description="Only editions after this one.")] = 0
 
 
-class SearchParameters(BaseModel):
+class Asked(BaseModel):
     """What is looked for."""
 
     q: Annotated[
@@ -77,3 +85,24 @@ class SearchParameters(BaseModel):
     )
     kind: Annotated[Kind | SkipJsonSchema[None], Field(description="Only this kind.")] = None
     cursor: Cursor = ""
+
+    def narrowed(self) -> dict[str, str]:
+        """Return by what the results are narrowed, as on the search page."""
+        names = ["kind", *(narrowing.name for narrowing in narrowings_of())]
+        return {name: value for name in names if (value := getattr(self, name))}
+
+
+def _narrowing() -> dict[str, Any]:
+    """Return the parameters that the kinds bring; each is checked where the edition is known."""
+    return {
+        narrowing.name: (
+            Annotated[
+                str | SkipJsonSchema[None], Field(max_length=80, description=narrowing.about)
+            ],
+            None,
+        )
+        for narrowing in narrowings_of()
+    }
+
+
+SearchParameters: type[Asked] = create_model("SearchParameters", __base__=Asked, **_narrowing())

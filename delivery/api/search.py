@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query
 
 from delivery.api import cursor
 from delivery.api.answers import Result, list_of
 from delivery.api.page import ApiPage, next_address
-from delivery.api.parameters import SearchParameters
+from delivery.api.parameters import Asked, SearchParameters
 from delivery.api.problem import problem
+from delivery.edition import edition_of
 from delivery.errors import RETRY_AFTER
 from delivery.finding import Found, find
 from delivery.found import question_in
 from delivery.limits import Limit
+from delivery.narrowing import Choice, choice_of
 from delivery.pages import NEVER_KEPT
 from delivery.search.errors import IndexMissing
 from delivery.site_address import absolute
@@ -35,8 +37,9 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> ApiPage
     if not LIMIT.allows(request):
         return _not_now(429, "Asked too often. Wait, then try again.", LIMIT.seconds)
     question = question_in(request)
+    choice = _choice(request, parameters)
     try:
-        found = find(question, parameters.language, number, parameters.kind or "")
+        found = find(question, parameters.language, number, choice.kind, choice.facets)
     except IndexMissing:
         return _not_now(503, "The search index is being built.", RETRY_AFTER)
     following = cursor.write([number + 1]) if found.has_next and number < _LAST_PAGE else ""
@@ -48,6 +51,14 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> ApiPage
         )
 
     return ApiPage(told=told, kept=False)
+
+
+def _choice(request: HttpRequest, parameters: Asked) -> Choice:
+    """Return what narrows the search, as on the page. Raises BadRequest."""
+    try:
+        return choice_of(parameters.narrowed(), parameters.language, edition_of(request))
+    except Http404:
+        raise BadRequest("Nothing can be narrowed to a value that is given here.") from None
 
 
 def _rows(request: HttpRequest, found: Found) -> list[Result]:

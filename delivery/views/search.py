@@ -35,7 +35,7 @@ class Meant:
 def everything(request: HttpRequest, lang: str) -> Page:
     """Answer the search page: people whose name is meant first, then everything by its words."""
     question = question_in(request)
-    choice = choice_of(request, lang, edition_of(request))
+    choice = choice_of(request.GET, lang, edition_of(request))
     number = page_number(request)
     context = {"question": question, "choice": choice}
     if not question:

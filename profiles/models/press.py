@@ -156,11 +156,11 @@ class Profile(Published):
         return {name: value for name, value in facets.items() if value}
 
     @classmethod
-    def search_narrowings(cls, edition: Any, language: str) -> list[Any]:
+    def search_narrowings(cls) -> list[Any]:
         """Return the countries and the statuses."""
         from profiles.narrowing import Countries, Statuses
 
-        return [Countries(), Statuses()]
+        return [Countries, Statuses]
 
     @classmethod
     def number_said(cls, number: int, chosen: Mapping[str, str]) -> int:

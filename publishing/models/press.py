@@ -145,11 +145,8 @@ class Published(GuardedModel):
         return {}
 
     @classmethod
-    def search_narrowings(cls, edition: Any, language: str) -> list[Any]:
-        """Return by what results of this kind can be narrowed (see delivery.narrowing).
-
-        `edition` is the one that the reader's page is answered from.
-        """
+    def search_narrowings(cls) -> list[Any]:
+        """Return by what results of this kind can be narrowed: classes of delivery.narrowing."""
         return []
 
     @classmethod

@@ -20,6 +20,8 @@ from tests.factories import (
     make_profile,
     make_question,
     make_section,
+    make_series,
+    make_subject,
     make_volunteer,
 )
 
@@ -125,6 +127,23 @@ def test_sections_without_a_story_are_not_said(reader: Client) -> None:
     assert (said["title"], said["position"]) == ("Numbers", 2)
 
 
+def test_topics_and_series_are_said_while_something_of_them_is_live(reader: Client) -> None:
+    topic, series = make_subject(title="Captivity", intro="Who is held."), make_series(title="Home")
+    make_subject(title="Empty")
+    make_series(title="Not begun")
+    draft = make_article(subjects=(topic,), series=series, part=2, live=True)
+    (said,) = _read_all(reader, "/topics")
+    assert (said["title"], said["intro"]) == ("Captivity", "Who is held.")
+    assert said["url"] == f"http://testserver{topic.get_absolute_url()}"
+    (told,) = _read_all(reader, "/series")
+    assert (told["key"], told["title"]) == (str(series.key), "Home")
+    line = reader.get(f"{API}/articles/{draft.key}/en").json()
+    assert line["series"] == {"key": str(series.key), "title": "Home", "part": 2}
+    assert line["topics"][0]["key"] == said["key"]
+    workflow.unpublish(draft, by=None)
+    assert _read_all(reader, "/topics") == _read_all(reader, "/series") == []
+
+
 def test_corrections_are_the_ledger(reader: Client) -> None:
     draft = make_article(live=True)
     for day in ("2026-01-05", "2026-02-07", "2026-01-05"):
@@ -150,6 +169,29 @@ def test_the_search_finds_people_by_name_first(
     words = reader.get(f"{API}/search?q=Zurab&kind=article").json()["rows"]
     assert [row["title"] for row in words] == ["What Zurab said"]
     assert "Zurab spoke" in words[0]["excerpt"]
+
+
+def test_the_search_is_narrowed_as_on_its_page(
+    reader: Client, build_index: Callable[[], None]
+) -> None:
+    section = make_section(slug="numbers")
+    make_article(title="Zeppelin in numbers", section=section, live=True)
+    make_article(title="Zeppelin elsewhere", live=True)
+    for country in ("GE", "BR"):
+        who = make_volunteer(name=f"Zeppelin {country}", country=country)
+        make_profile(volunteer=who, live=True)
+    build_index()
+
+    def titles(narrowed: str) -> list[str]:
+        answer = reader.get(f"{API}/search?q=zeppelin&{narrowed}")
+        return sorted(row["title"] for row in answer.json()["rows"])
+
+    assert len(titles("")) == 4
+    assert titles("section=numbers") == ["Zeppelin in numbers"]
+    assert titles("country=GE") == titles("kind=profile&country=GE") == ["Zeppelin GE"]
+    assert titles("year=1999") == []
+    # A language is where is looked, and nothing more: people are shown in the first one, too.
+    assert titles("language=uk&country=GE") == ["Zeppelin GE"]
 
 
 def test_the_search_goes_on(
@@ -247,6 +289,10 @@ def test_it_is_only_read(method: str) -> None:
         ("/journal?since=99999999999999999999", 400),
         ("/search", 400),
         ("/search?q=a&kind=volunteer", 400),
+        ("/search?q=a&section=no-such-section", 400),
+        ("/search?q=a&year=99", 400),
+        ("/search?q=a&status=missing", 400),
+        ("/search?q=a&country=XX", 400),
         ("/search?q=a&cursor=WzBd", 400),
         ("/sections?order=title", 400),
         (f"/articles/{NOBODY}/en?language=en", 400),

@@ -22,18 +22,25 @@ PARAMETERS = {'/api/v1/articles': ['language', 'cursor'],
  '/api/v1/recipes': ['language', 'cursor'],
  '/api/v1/recipes/{key}/{language}': ['key', 'language'],
  '/api/v1/sections': ['language', 'cursor'],
+ '/api/v1/topics': ['language', 'cursor'],
+ '/api/v1/series': ['language', 'cursor'],
  '/api/v1/corrections': ['language', 'cursor'],
  '/api/v1/journal': ['since'],
- '/api/v1/search': ['q', 'language', 'kind', 'cursor']}
+ '/api/v1/search': ['q', 'language', 'kind', 'cursor', 'section', 'year', 'country', 'status']}
 FIELDS = {'ArticleLine': 'key kind language title summary url updated_at image type section '
-                'topics authors dateline published_at standing',
+                'topics series authors dateline published_at standing',
  'ArticlesPage': 'rows next',
  'Image': 'url width height alt caption credit licence',
  'SectionNamed': 'key title url',
- 'TopicNamed': 'title url',
+ 'TopicNamed': 'key title url',
+ 'TopicLine': 'key title url language intro',
+ 'TopicsPage': 'rows next',
+ 'SeriesLine': 'key language title',
+ 'SeriesPage': 'rows next',
+ 'SeriesPlace': 'key title part',
  'Problem': 'status detail',
  'ArticleWhole': 'key kind language title summary url updated_at image html text translations '
-                 'type section topics authors dateline published_at standing standing_text '
+                 'type section topics series authors dateline published_at standing standing_text '
                  'replaced_by key_facts methods_html sources corrections',
  'Correction': 'date was now source material',
  'KeyFact': 'label value as_of source',

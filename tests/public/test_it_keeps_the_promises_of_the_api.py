@@ -27,7 +27,17 @@ from tests.public.test_it_takes_any_address import NASTY
 
 API = "/api/v1"
 FINE = {200, 400, 404}
-PATHS = ["articles", "profiles", "answers", "sections", "corrections", "journal", "search"]
+PATHS = [
+    "articles",
+    "profiles",
+    "answers",
+    "sections",
+    "topics",
+    "series",
+    "corrections",
+    "journal",
+    "search",
+]
 PARAMETERS = ["q", "language", "kind", "cursor", "since", "fields", "status", "order", "page"]
 
 
