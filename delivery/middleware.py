@@ -10,6 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNot
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from delivery import errors
 from delivery.api.problem import is_asked, only_read
@@ -59,13 +60,27 @@ class BodySizeMiddleware:
 
 
 class PackingMiddleware(GZipMiddleware):
-    """Pack pages; not files, which are packed already: a picture gains nothing by it."""
+    """Pack pages; not files, which are packed already: a picture gains nothing by it.
+
+    A public page is packed once for all who ask for it (delivery.kept). The others (the office's,
+    which hold tokens) get Django's padding, so that their length tells nothing.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         """Return the response, packed where that helps."""
         if isinstance(response, FileResponse):
             return response
-        return super().process_response(request, response)
+        body = getattr(response, "packed", None)
+        if not isinstance(response, HttpResponse) or body is None:
+            return super().process_response(request, response)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if encoding := body.suits(request.headers.get("Accept-Encoding", "")):
+            response.content = body.packed(encoding)
+            response.headers["Content-Encoding"] = encoding
+            response.headers["Content-Length"] = str(len(response.content))
+            # The same page in other bytes: weak, says RFC 9110, section 8.8.3.
+            response.headers["ETag"] = f"W/{response.headers['ETag']}"
+        return response
 
 
 class PublicLanguageMiddleware:

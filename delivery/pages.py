@@ -19,6 +19,7 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from delivery.edition import edition_of
+from delivery.kept import keep, kept_page, moment_of
 from delivery.release import release_id
 
 # Fresh within five seconds, near-static speed, and still answering when we are down.
@@ -66,7 +67,9 @@ def public_page(view: View) -> Callable[..., HttpResponse]:
     @require_safe
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        edition_of(request)
+        moment = moment_of(request)
+        if (known := kept_page(request, moment)) is not None:
+            return _cached(request, known.etag, known.response)
         page = view(request, *args, **kwargs)
         if not isinstance(page, Page):
             page.headers.setdefault("Cache-Control", CACHED_BRIEFLY)
@@ -80,12 +83,23 @@ def public_page(view: View) -> Callable[..., HttpResponse]:
             response.headers["Cache-Control"] = CACHED_BRIEFLY
             return response
         etag = _etag(request, page)
-        response = HttpResponseNotModified() if _has(request, etag) else page.render(request)
-        response.headers["ETag"] = f'"{etag}"'
-        response.headers["Cache-Control"] = CACHED
-        return response
+
+        def rendered() -> HttpResponse:
+            response = page.render(request)
+            keep(request, moment, etag, response)
+            return response
+
+        return _cached(request, etag, rendered)
 
     return answer
+
+
+def _cached(request: HttpRequest, etag: str, respond: Callable[[], HttpResponse]) -> HttpResponse:
+    """Return a page for caches to keep; its content only for readers who do not have it."""
+    response = HttpResponseNotModified() if _has(request, etag) else respond()
+    response.headers["ETag"] = f'"{etag}"'
+    response.headers["Cache-Control"] = CACHED
+    return response
 
 
 def _etag(request: HttpRequest, page: Page) -> str:

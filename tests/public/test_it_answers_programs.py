@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Correction
+from delivery import kept
 from delivery.api import items
 from publishing import workflow
 from tests.factories import (
@@ -357,5 +358,6 @@ def test_it_costs_few_queries(
         ("/openapi.json", 1),
     ):
         reader.get(f"{API}{path}")
+        kept.forget()
         with django_assert_num_queries(queries):
             assert reader.get(f"{API}{path}").status_code == 200

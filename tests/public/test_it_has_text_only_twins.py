@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
+from delivery import kept
 from delivery.lite import parts_of
 from publishing import workflow
 from publishing.models import Draft
@@ -124,6 +125,7 @@ def test_it_costs_few_queries(
         make_article(live=True)
     path = f"{live_item(draft).path}lite/"
     reader.get(path)
+    kept.forget()
     # The edition, and the item.
     with django_assert_num_queries(2):  # type: ignore[operator]
         reader.get(path)

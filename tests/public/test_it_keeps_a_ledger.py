@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Correction
+from delivery import kept
 from profiles.models import Correction as ProfileCorrection
 from publishing import workflow
 from publishing.models import LiveCorrection
@@ -98,6 +99,7 @@ def test_it_costs_as_much_for_thirty_lines_as_for_one(
     for number in range(count):
         _corrected(number % 28 + 1)
     _ledger(reader)
+    kept.forget()
     # The edition, and the lines of the page.
     with django_assert_num_queries(2):  # type: ignore[operator]
         _ledger(reader)

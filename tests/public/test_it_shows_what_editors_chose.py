@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import ArticleDraft, Pick
+from delivery import kept
 from publishing import workflow
 from publishing.references import drafts_naming
 from publishing.workflow import Refused
@@ -118,6 +119,7 @@ def test_picks_cost_no_query_of_their_own(
     _choose(draft, *keys)
     build_index()
     reader.get("/en/news/story/")
+    kept.forget()
     # The edition, the article, its translations with the picks, the people in it.
     with django_assert_num_queries(4):
         assert _related(reader.get("/en/news/story/").text).count("<li ") == len(keys)
