@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from delivery import health, held, kept, limits
+from delivery import frame, health, held, kept, limits
 from publishing.roles import EDITOR, SAFETY_OFFICER, TRANSLATOR, WRITER
 
 
@@ -68,6 +68,7 @@ def _fresh_memory() -> None:
     """Let go of what a process keeps under an edition number: each test counts from its own."""
     held.forget_everything()
     kept.forget()
+    frame.forget()
     limits.forget_everything()
     health.forget()
 

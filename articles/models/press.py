@@ -144,6 +144,11 @@ class Article(Published):
             "type": self.type,
         }
 
+    @property
+    def type_name(self) -> str:
+        """What readers are told that it is (`get_type_display` searches its choices each time)."""
+        return str(ArticleType(self.type).label)
+
     def is_outdated(self) -> bool:
         """Whether another page has replaced this one, or it was archived."""
         return self.standing in {Standing.REPLACED, Standing.ARCHIVED}
@@ -188,7 +193,7 @@ class Article(Published):
             "isPartOf": {"@type": "CreativeWorkSeries", "name": series.title} if series else {},
             "position": self.part if series else "",
             "keywords": [subject.title for subject in self.subjects(edition)],
-            "genre": self.get_type_display(),
+            "genre": self.type_name,
             "dateline": self.dateline,
             "datePublished": self.first_published_at.isoformat(),
             "dateModified": self.updated_at.isoformat(),
