@@ -123,7 +123,7 @@ def choice_of(asked: Mapping[str, str], language: str, edition: EditionRead) -> 
     """Return the choice among what is asked. Raises Http404 for a value that there cannot be."""
     kind = asked.get("kind", "")
     try:
-        brought = [Languages, *narrowings_of(kind)]
+        brought: list[type[Narrowing]] = [Languages, *narrowings_of(kind)]
     except LookupError:
         raise Http404("no such kind") from None
     narrowings = {one.name: one(edition, language) for one in brought}

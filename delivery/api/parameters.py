@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from django.conf import settings
 from pydantic import (
@@ -54,6 +54,7 @@ Kind = Annotated[
     WithJsonSchema({"type": "string", "enum": [model.kind() for model in kinds.press_models()]}),
 ]
 Number = Annotated[int, BeforeValidator(_digits), Field(ge=0, le=LARGEST)]
+_Text: TypeAlias = str | SkipJsonSchema[None]
 Cursor = Annotated[
     str, Field(max_length=LONGEST, description="What “next” of the page before carries.")
 ]
@@ -95,14 +96,12 @@ class Asked(BaseModel):
 def _narrowing() -> dict[str, Any]:
     """Return the parameters that the kinds bring; each is checked where the edition is known."""
     return {
-        narrowing.name: (
-            Annotated[
-                str | SkipJsonSchema[None], Field(max_length=80, description=narrowing.about)
-            ],
-            None,
-        )
+        narrowing.name: (_Text, Field(None, max_length=80, description=narrowing.about))
         for narrowing in narrowings_of()
     }
 
 
-SearchParameters: type[Asked] = create_model("SearchParameters", __base__=Asked, **_narrowing())
+if TYPE_CHECKING:
+    SearchParameters = Asked
+else:
+    SearchParameters = create_model("SearchParameters", __base__=Asked, **_narrowing())
