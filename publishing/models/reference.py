@@ -31,7 +31,8 @@ class Naming(models.Model):
 class Reference(Naming, GuardedModel):
     """A live item names another one. Readers' pages are made from this, so it is a press table.
 
-    When a target moves, goes live or goes dark, the items that refer to it are pressed again.
+    When a target moves, is renamed, goes live or goes dark, the items that refer to it are pressed
+    again.
     """
 
     class Meta(Naming.Meta, GuardedModel.Meta):

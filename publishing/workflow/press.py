@@ -56,7 +56,8 @@ def put_to_press(turn_: Turn, manuscript: dict[str, Any]) -> Published:
         defaults={"version": item.version, "manuscript": manuscript, "stale": False},
     )
     note_references(model.kind(), item.key, item.language, projection.refers_to)
-    if old is None or moved:
+    # Who names it shows its address, and where it stands in the place of another, its title.
+    if old is None or moved or old.title != item.title:
         mark_referrers(item.key)
     return item
 

@@ -51,6 +51,16 @@ def test_a_replaced_text_leads_to_the_one_that_holds(reader: Client) -> None:
     assert "How it is today" not in _page(reader, old)
 
 
+def test_the_successor_is_called_what_it_is_called_now(reader: Client) -> None:
+    new = make_article(live=True, title="How it is today")
+    old = make_article(live=True, standing=Standing.REPLACED, replaced_by=new.key)
+    new.title = "How it is since May"
+    workflow.save(new, by=None)
+    assert "How it is today" in _page(reader, old)
+    workflow.publish(new, by=None)
+    assert "How it is since May" in _page(reader, old)
+
+
 def test_a_replaced_text_must_name_its_successor() -> None:
     with pytest.raises(Refused) as refusal:
         make_article(live=True, standing=Standing.REPLACED)
