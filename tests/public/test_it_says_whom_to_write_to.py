@@ -38,6 +38,9 @@ def test_errors_go_to_their_address_and_removals_to_theirs(reader: Client) -> No
         f"Error: Ten & one? 100%, http://testserver{article.path}",
     )
     assert _report(reader, answer.path)
+    # The text-only twin writes the same letter.
+    for item in (article, person):
+        assert _report(reader, f"{item.path}lite/") == _report(reader, item.path)
     said, to, subject = _report(reader, person.path) or ("", "", "")
     assert (said, to) == ("Report an error or ask for removal", "errors@example.org")
     assert person.title in subject
