@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from delivery.paging import BODY
-from delivery.search.alike import more_like
+from delivery.search.alike import any_written_in, more_like
 from delivery.search.errors import IndexMissing
 from delivery.search_site import site_index
 from publishing import kinds
@@ -81,6 +81,18 @@ def translations_and_alike(
     # An id may have been given anew to another item since.
     alike = [rows[hit.id] for hit in hits if hit.id in rows and str(rows[hit.id].key) == hit.key]
     return others, [row for row in alike if row.language == item.language]
+
+
+def any_is_live(item: Published, keys: Sequence[str]) -> bool:
+    """Whether one of some keys may stand under an item, as the index knows: no query.
+
+    True while there is no index to ask.
+    """
+    named = [(model.kind(), key) for model in kinds.press_models() for key in keys]
+    try:
+        return any_written_in(site_index(), named, {item.language, settings.FIRST_LANGUAGE})
+    except IndexMissing:
+        return True
 
 
 def translations_and_chosen(

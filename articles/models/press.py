@@ -13,7 +13,7 @@ from articles.api import ArticleLine, ArticleWhole
 from articles.models.desk import STANDING_TYPES, ArticleType, Standing
 from articles.models.shared import Author, Section, Series, Subject
 from delivery.edition import EditionRead
-from delivery.neighbours import translations_and_alike, translations_and_chosen
+from delivery.neighbours import any_is_live, translations_and_alike, translations_and_chosen
 from delivery.search_site import site_index
 from delivery.shared_table import shared_table
 from publishing.api import ItemLine, ItemWhole
@@ -121,9 +121,10 @@ class Article(Published):
     def page_context(self) -> dict[str, Any]:
         """Return the translations, with what editors chose or else the articles most like this.
 
-        Under a standing page stands nothing that no editor chose.
+        The latter also while nothing that they chose is live. Under a standing page stands nothing
+        that no editor chose.
         """
-        if self.picks:
+        if self.picks and any_is_live(self, self.picks):
             others, chosen = translations_and_chosen(self, self.picks)
             return {"translations": others, "picks": chosen}
         if self.type == ArticleType.PAGE:
@@ -133,7 +134,7 @@ class Article(Published):
 
     def page_stamps(self) -> tuple[object, ...]:
         """Return the state of the index, which says what is alike and comes after the journal."""
-        asks_the_index = self.type != ArticleType.PAGE and not self.picks
+        asks_the_index = self.type != ArticleType.PAGE or bool(self.picks)
         return (site_index().reached(),) if asks_the_index else ()
 
     def search_facets(self) -> dict[str, str]:

@@ -1,10 +1,12 @@
-"""More like this: items of the same kind and language that share the rarest words of a text."""
+"""What stands under a text: what editors chose, or items that share its rarest words."""
+
+from collections.abc import Iterable, Sequence
 
 from tantivy import Query
 
 from delivery.search.analysis import family_of
 from delivery.search.documents import Hit
-from delivery.search.filters import Facets, every, hits_of, page, shown, some, term, without
+from delivery.search.filters import Facets, count, every, hits_of, page, shown, some, term, without
 from delivery.search.function_words import function_words
 from delivery.search.index import SearchIndex
 from delivery.search.schema import OUTDATED, item_of, schema
@@ -15,6 +17,19 @@ _WORDS = 25
 
 # A word that only this text has leads nowhere.
 _LEAST_ITEMS = 2
+
+
+def any_written_in(
+    index: SearchIndex, items: Sequence[tuple[str, str]], languages: Iterable[str]
+) -> bool:
+    """Whether one of some items, given by kind and key, is live in one of some languages.
+
+    Raises IndexMissing.
+    """
+    reader = index.reader()
+    wanted = [term("item", item_of(kind, key)) for kind, key in items]
+    spoken = [term("facets.language", language) for language in languages]
+    return count(reader, every([some(wanted), some(spoken)])) > 0
 
 
 def more_like(

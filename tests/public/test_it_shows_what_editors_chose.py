@@ -70,6 +70,29 @@ def test_a_pick_replaces_what_is_alike(reader: Client, build_index: Callable[[],
     assert "Potatoes" in _related(page)
 
 
+def test_what_is_alike_comes_back_when_no_pick_is_live(
+    reader: Client,
+    build_index: Callable[[], None],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    body = "<p>Prisoners of war were exchanged for prisoners of war near the border.</p>"
+    person = make_profile(title="Jane Doe", live=True)
+    make_article(title="The exchange of prisoners", body=body, live=True)
+    other = make_article(title="Potatoes", live=True)
+    linked = f'{body}<p><a href="key:{person.key}">She</a> came.</p>'
+    draft = make_article(title="Exchange of prisoners", body=linked, slug="story", live=True)
+    _choose(draft, other.key)
+    workflow.unpublish(other, by=None)
+    build_index()
+    page = reader.get("/en/news/story/").text
+    assert _related(page) == ""
+    assert "The exchange of prisoners" in page.partition('id="alike"')[2]
+    kept.forget()
+    # The edition, the article, its translations with what is alike, the people in it.
+    with django_assert_num_queries(4):
+        reader.get("/en/news/story/")
+
+
 def test_who_goes_dark_is_no_longer_offered(reader: Client) -> None:
     volunteer = make_volunteer(name="Jane Doe")
     person = make_profile(volunteer=volunteer, live=True)
