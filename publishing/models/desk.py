@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -143,7 +144,29 @@ class Draft(Desk):
     def prepare(self) -> None:
         """Clean the text, and count the gaps that are left in it."""
         super().prepare()
-        self.blanks = sum(map(len, self._blanks_by_field().values()))
+        self.blanks = self.count_blanks()
+
+    def count_blanks(self) -> int:
+        """Return how many gaps are left in the text as it is here, and in its saved rows."""
+        gaps = [
+            *self._blanks_by_field().values(),
+            *(gaps for _place, gaps in self._blanks_in_rows()),
+        ]
+        return sum(map(len, gaps))
+
+    def _blanks_in_rows(self) -> list[tuple[str, list[str]]]:
+        """Return the gaps of each saved row that has some, with what the row is called."""
+        from publishing.manuscript import fields_of_row
+
+        if self.pk is None:
+            return []
+        found = []
+        for name in self.row_sets:
+            for number, row in enumerate(getattr(self, name).all(), start=1):
+                texts = (str(value) for value in fields_of_row(row).values())
+                if gaps := [gap for text in texts for gap in blanks_in(text)]:
+                    found.append((f"{capfirst(str(row._meta.verbose_name))} {number}", gaps))
+        return found
 
     def _blanks_by_field(self) -> dict[str, list[str]]:
         texts = {name: getattr(self, name) for name in self.translated_fields}
@@ -175,6 +198,14 @@ class Draft(Desk):
 
     def problems_in_rows(self) -> dict[str, str]:
         """Return those of the problems that its rows may mend while the text stays as it is."""
+        found = {}
+        if rows := self._blanks_in_rows():
+            found[""] = gettext("Fill in what is missing, or take it out: %(gaps)s") % {
+                "gaps": "; ".join(f"{place}: {', '.join(gaps)}" for place, gaps in rows)
+            }
+        return found | self._notes_without_source()
+
+    def _notes_without_source(self) -> dict[str, str]:
         if "sources" not in self.row_sets or self.pk is None:
             return {}
         noted = {name: sources_noted(getattr(self, name)) for name in self.rich_fields}

@@ -56,6 +56,9 @@ def save(
         desk.save()
         if rows is not None:
             rows()
+            if isinstance(desk, Draft):
+                desk.blanks = desk.count_blanks()
+                type(desk)._default_manager.filter(pk=desk.pk).update(blanks=desk.blanks)
         keep_in_history(desk, by, note)
         if isinstance(desk, Draft):
             note_desk_references(desk)

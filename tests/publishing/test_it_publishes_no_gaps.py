@@ -8,9 +8,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.models import KeyFact
 from publishing import workflow
 from publishing.blanks import blanks_in
-from tests.factories import make_article, make_question
+from tests.factories import live_item, make_article, make_question
 from tests.office.desk import open_form, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -27,6 +28,39 @@ def test_a_text_with_a_gap_is_saved_and_refused() -> None:
     workflow.save(draft, by=None)
     workflow.publish(draft, by=None)
     assert draft.blanks == 0
+
+
+def test_a_gap_in_a_row_is_found_and_said_to_be_there() -> None:
+    draft = make_article()
+
+    def rows(value: str) -> None:
+        draft.key_facts.all().delete()
+        KeyFact.objects.create(draft=draft, label="Pay", value="4", as_of="2026")
+        KeyFact.objects.create(draft=draft, label="Strength", value=value, as_of="2026")
+
+    workflow.save(draft, by=None, rows=lambda: rows("[[number]] people"))
+    draft.refresh_from_db()
+    assert draft.blanks == 1
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.publish(draft, by=None)
+    assert "Key fact 2: [[number]]" in refused.value.problems[""]
+    # Saving the text alone forgets no gap.
+    workflow.save(draft, by=None)
+    assert draft.blanks == 1
+    workflow.save(draft, by=None, rows=lambda: rows("Not made public"))
+    workflow.publish(draft, by=None)
+    assert draft.blanks == 0
+
+
+def test_the_form_says_in_which_row_a_gap_is(
+    signed_in: Callable[[User], Client], editor: User
+) -> None:
+    draft = make_article()
+    client = signed_in(editor)
+    row = {"sources-TOTAL_FORMS": "1", "sources-0-title": "Report of [[office]]", "_publish": "1"}
+    response = send(client, draft, open_form(client, draft), **row)
+    assert "Source 1: [[office]]" in response.content.decode()
+    assert live_item(draft) is None
 
 
 def test_what_is_no_gap_passes() -> None:
