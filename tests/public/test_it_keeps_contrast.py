@@ -19,7 +19,7 @@ def _tokens() -> dict[str, dict[str, str]]:
     """Return the colours of the style sheet, by light and by dark."""
     css = (Path(settings.BASE_DIR) / "static" / "site.css").read_text()
     layer = css[css.index("@layer tokens {") : css.index("@layer base {")]
-    light, dark = layer.split("@media (prefers-color-scheme: dark)")
+    light, dark = layer.split("@media screen and (prefers-color-scheme: dark)")
     found = re.compile(r"--([a-z]+): (#[0-9a-f]{6});")
     by_light = dict(found.findall(light))
     return {"light": by_light, "dark": {**by_light, **dict(found.findall(dark))}}
