@@ -21,6 +21,7 @@ KINDS = (
     Kind("news", "/en/news/"),
     Kind("year", "/en/news/2026/"),
     Kind("section", "/en/sections/explainers/"),
+    Kind("topic", "/en/topics/the-international-legion/"),
     Kind("author", "/en/authors/legion-record-desk/"),
     Kind("article", "/en/news/everything/"),
     Kind("article-old", "/en/news/international-legion-how-and-why/"),
