@@ -282,7 +282,11 @@ def test_workers_do_not_outlive_the_server(site: Site) -> None:
 
 
 def test_ctrl_c_ends_every_process(site: Site) -> None:
-    # First process, gunicorn with two workers, companion.
+    # First process, gunicorn with two workers, companion. The first worker answers already while
+    # the second one begins.
+    deadline = time.monotonic() + 10
+    while len(site.alive()) < 5 and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert len(site.alive()) == 5
     # A terminal tells the whole group.
     os.killpg(site.process.pid, signal.SIGINT)
