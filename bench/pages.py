@@ -6,9 +6,11 @@ LEGION_VAR=/srv/trial .venv/bin/python bench/pages.py
 The first fills a site of its own with 5,000 articles and 5,000 profiles, the second asks a site
 that is filled. Each kind of page takes turns with a constant of the same bytes, from the same
 workers (bench/pages_server.py), uncompressed on both sides. Two readers ask at the same time, on
-a connection each. Each address is asked once in a run, where there are as many; none is kept.
-The ratio is of requests by second of the workers' processor time, which what else the machine
-does lengthens least; the requests by second of the wall stand beside it.
+a connection each. "First" is an address that the process has not answered since something changed:
+each is asked once in a run, where there are as many, and what is kept (delivery.kept) is dropped
+before each. "Again" is one address of the kind, asked as often. The ratio is of requests by second
+of the workers' processor time, which what else the machine does lengthens least; that of requests
+by second of the wall stands beside it.
 """
 
 from __future__ import annotations
@@ -37,6 +39,8 @@ READERS = 2
 GOAL_ITEM, GOAL_LIST, GOAL_FAR, GOAL_MEMORY = 0.30, 0.20, 0.9, 160
 ITEMS = {"article", "profile"}
 NEAR, FAR = "news, page 1", "news, far page"
+# What is quick is asked more often, so that the kernel's clock sees it.
+MORE = 4
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -66,10 +70,14 @@ class Reader:
     def __init__(self) -> None:
         self.socket = socket.create_connection(("127.0.0.1", PORT))
 
-    def fetch(self, path: str) -> int:
-        """Return the bytes of the body. Raises ValueError for anything but 200."""
-        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n\r\n"
-        self.socket.sendall(head.encode())
+    def fetch(self, path: str, first: bool = False) -> int:
+        """Return the bytes of the body. Raises ValueError for anything but 200.
+
+        With `first` the process drops what it keeps before it answers.
+        """
+        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n"
+        head += "X-First: 1\r\n" if first else ""
+        self.socket.sendall(f"{head}\r\n".encode())
         data = b""
         while b"\r\n\r\n" not in data:
             data += self._more()
@@ -89,12 +97,12 @@ class Reader:
         return data
 
 
-def ask(paths: list[str]) -> list[float]:
+def ask(paths: list[str], first: bool = False) -> list[float]:
     """Fetch one after the other; return the milliseconds of each."""
     reader, times = Reader(), []
     for path in paths:
         start = time.perf_counter()
-        reader.fetch(path)
+        reader.fetch(path, first)
         times.append((time.perf_counter() - start) * 1e3)
     return times
 
@@ -145,7 +153,7 @@ def addresses(count: int) -> dict[str, list[str]]:
 def in_turns(
     kinds: dict[str, list[str]], rounds: int, workers: list[int]
 ) -> Iterator[tuple[str, Measured]]:
-    """Yield what each round measured: of each kind, then of a constant as large as it."""
+    """Yield what each round measured: of each kind first and again, and of a constant so large."""
     sizes = {
         label: int(statistics.median(Reader().fetch(path) for path in paths[:12]))
         for label, paths in kinds.items()
@@ -154,13 +162,14 @@ def in_turns(
         for number in range(rounds):
             for label, paths in kinds.items():
                 own = paths[number::rounds]
-                for name, asked in (
-                    (label, own),
-                    (f"constant for {label}", [f"/constant/{sizes[label]}"] * len(own)),
+                for name, asked, first in (
+                    (f"{label}, first", own, True),
+                    (f"{label}, again", own[:1] * len(own) * MORE, False),
+                    (f"{label}, constant", [f"/constant/{sizes[label]}"] * len(own) * MORE, False),
                 ):
-                    shares = [asked[one::READERS] for one in range(READERS)]
+                    shares = [(asked[one::READERS], first) for one in range(READERS)]
                     before, start = processor(workers), time.perf_counter()
-                    times = [each for share in readers.map(ask, shares, 1) for each in share]
+                    times = [each for share in readers.starmap(ask, shares, 1) for each in share]
                     wall = time.perf_counter() - start
                     yield name, Measured(times, wall, processor(workers) - before)
 
@@ -177,21 +186,22 @@ def measure(kinds: dict[str, list[str]], rounds: int, workers: list[int]) -> dic
 
 
 def report(total: dict[str, Measured], kinds: dict[str, list[str]]) -> bool:
-    """Print the table; return whether the goals are met."""
-    print("\n| page | different | requests/s | p50, ms | p99, ms | by processor | by wall | goal |")
-    print("|---|---|---|---|---|---|---|---|")
+    """Print the table; return whether the goals are met by what is asked for the first time."""
+    columns = "different | first/s | p50, ms | p99, ms | again/s | first | again | goal | by wall"
+    print(f"\n| page | {columns} |\n|---|{'---|' * 9}")
     met = True
     for label, paths in kinds.items():
-        ours, constant = total[label], total[f"constant for {label}"]
-        ratio = ours.by_processor / constant.by_processor
+        first, again, most = (total[f"{label}, {name}"] for name in ("first", "again", "constant"))
+        ratio = first.by_processor / most.by_processor
         goal = GOAL_ITEM if label in ITEMS else GOAL_LIST
         met = met and ratio >= goal
         print(
-            f"| {label} | {len(set(paths))} | {ours.by_wall:.0f} | {at(ours.times, 0.5):.1f}"
-            f" | {at(ours.times, 0.99):.1f} | {ratio:.2f} | {ours.by_wall / constant.by_wall:.2f}"
-            f" | {goal:.2f} |"
+            f"| {label} | {len(set(paths))} | {first.by_wall:.0f} | {at(first.times, 0.5):.1f}"
+            f" | {at(first.times, 0.99):.1f} | {again.by_wall:.0f} | {ratio:.2f}"
+            f" | {again.by_processor / most.by_processor:.2f} | {goal:.2f}"
+            f" | {first.by_wall / most.by_wall:.2f}, {again.by_wall / most.by_wall:.2f} |"
         )
-    far = total[FAR].by_processor / total[NEAR].by_processor
+    far = total[f"{FAR}, first"].by_processor / total[f"{NEAR}, first"].by_processor
     print(f"\n{FAR}: {far:.2f} of {NEAR} (goal {GOAL_FAR})")
     return met and far >= GOAL_FAR
 

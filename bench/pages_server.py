@@ -20,6 +20,8 @@ from django.urls import path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "legion_site.settings")
 django.setup(set_prefix=False)
 
+from delivery import kept  # noqa: E402
+
 
 @functools.cache
 def body(size: int) -> bytes:
@@ -54,7 +56,9 @@ site, constants = WSGIHandler(), ConstantHandler()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Hand over to the site, or to the constant."""
+    """Hand over to the site, or to the constant; drop what is kept if the question asks for it."""
+    if "HTTP_X_FIRST" in environ:
+        kept.forget()
     is_constant = environ["PATH_INFO"].startswith("/constant/")
     handler = constants if is_constant else site
     return handler(environ, start_response)
