@@ -116,7 +116,8 @@ def test_programs_hear_of_topics(reader: Client) -> None:
     subject = make_subject(title="Captivity")
     draft = make_article(subjects=(subject,), live=True)
     (row,) = reader.get("/api/v1/articles").json()["rows"]
-    wanted = [{"title": "Captivity", "url": "http://testserver/en/topics/captivity/"}]
+    url = "http://testserver/en/topics/captivity/"
+    wanted = [{"key": str(subject.key), "title": "Captivity", "url": url}]
     assert row["topics"] == wanted
     assert reader.get(f"/api/v1/articles/{draft.key}/en").json()["topics"] == wanted
     assert '"keywords":["Captivity"]' in reader.get(live_item(draft).path).text

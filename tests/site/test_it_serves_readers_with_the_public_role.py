@@ -101,7 +101,8 @@ def test_every_public_address_answers(
 ) -> None:
     gone, items = _content()
     grant(role)
-    lists = [f"/api/v1/{name}" for name in ("sections", "corrections", "journal", "search?q=a")]
+    shared = ("sections", "topics", "series")
+    lists = [f"/api/v1/{name}" for name in (*shared, "corrections", "journal", "search?q=a")]
     walk = as_public("-c", _WALK, "/", "/en/", "/uk/", "/robots.txt", "/sitemap.xml",
         "/news-sitemap.xml", "/.well-known/security.txt",
         "/healthz", "/readyz", "/en/search/?q=zeppelin", "/en/volunteers/?q=person",
