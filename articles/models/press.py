@@ -147,8 +147,11 @@ class Article(Published):
 
     @property
     def type_name(self) -> str:
-        """What readers are told that it is (`get_type_display` searches its choices each time)."""
-        return str(ArticleType(self.type).label)
+        """What readers are told that it is; empty in the preview of a draft that has no type yet.
+
+        (`get_type_display` searches its choices each time.)
+        """
+        return str(ArticleType(self.type).label) if self.type else ""
 
     def is_outdated(self) -> bool:
         """Whether another page has replaced this one, or it was archived."""

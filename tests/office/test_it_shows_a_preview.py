@@ -89,7 +89,9 @@ def test_who_may_not_be_shown_has_a_calm_page(signed_in: SignIn, writer: User) -
 def test_an_unfinished_text_has_a_page_or_a_reason(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     empty = make_article(title="", standfirst="", body="", type="")
-    assert client.get(address(empty, "preview")).status_code == 200
+    page = client.get(address(empty, "preview"))
+    assert page.status_code == 200
+    assert "No preview yet" not in page.content.decode()
     question = make_question(checked_on=None, short_answer="")
     page = client.get(address(question, "preview"))
     assert page.status_code == 200
