@@ -23,3 +23,4 @@ def test_a_public_process_collects_nothing_of_the_back_office(tmp_path: Path) ->
     there = {str(file.relative_to(tmp_path / "static")) for file in tmp_path.rglob("static/**/*")}
     files = {name for name in there if (tmp_path / "static" / name).is_file()}
     assert not {name for name in files if name.startswith(("admin", "ckeditor"))}
+    assert "/*" not in (tmp_path / "static" / packed["site.css"]).read_text()
