@@ -66,10 +66,12 @@ def _plant(index: SearchIndex, item: Published, **values: object) -> None:
     index.apply([document_of(item)], [], journal.newest, str(journal.identity))
 
 
+@pytest.mark.any_database
 def test_an_index_that_followed_has_no_differences(article: Published) -> None:
     assert _check() == "0 differences\n"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "values", [{"title": "Zeppelin lost"}, {"body_text": "other"}, {"path": "/en/elsewhere/"}]
 )
@@ -86,12 +88,14 @@ def test_what_is_not_live_is_a_difference(article: Published, index: SearchIndex
     assert said == f"article:{other} is in the index and is not live\n1 differences\n"
 
 
+@pytest.mark.any_database
 def test_what_lacks_is_a_difference(article: Published, index: SearchIndex) -> None:
     journal = Journal.objects.get()
     index.apply([], [("article", str(article.key))], journal.newest, str(journal.identity))
     assert _complaint() == f"article:{article.pk} is live and not in the index\n1 differences\n"
 
 
+@pytest.mark.any_database
 def test_an_index_behind_is_not_compared(
     article: Published, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +105,7 @@ def test_an_index_behind_is_not_compared(
         call_command("check_search")
 
 
+@pytest.mark.any_database
 def test_it_waits_for_the_companion(
     article: Published, index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +114,7 @@ def test_it_waits_for_the_companion(
     assert _check() == "0 differences\n"
 
 
+@pytest.mark.any_database
 def test_a_damaged_index_is_said(article: Published, settings: Settings) -> None:
     for file in settings.SEARCH_DIR.glob("schema*/*.pos"):
         file.write_bytes(bytes(file.stat().st_size))
@@ -116,6 +122,7 @@ def test_a_damaged_index_is_said(article: Published, settings: Settings) -> None
         call_command("check_search")
 
 
+@pytest.mark.any_database
 def test_no_index_is_said(index: SearchIndex) -> None:
     with pytest.raises(CommandError, match="There is no usable search index"):
         call_command("check_search")

@@ -14,6 +14,7 @@ def _fail() -> None:
     raise DatabaseError("away")
 
 
+@pytest.mark.any_database
 def test_a_chore_that_fails_keeps_no_other_waiting(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -29,6 +30,7 @@ def test_a_chore_that_fails_keeps_no_other_waiting(
     assert "odd" in caplog.text
 
 
+@pytest.mark.any_database
 def test_a_chore_that_fails_keeps_no_picture_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     monkeypatch.setattr(background, "clean_up", lambda: None)

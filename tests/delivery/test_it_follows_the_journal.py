@@ -38,6 +38,7 @@ def _found(index: SearchIndex, text: str, language: str = "en") -> list[str]:
     return [hit.path for hit in search(index, text, language, limit=10).hits]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_what_is_published_is_found_and_what_goes_dark_is_not(index: SearchIndex) -> None:
     draft = make_article(live=True, title="Zeppelin sighted")
@@ -48,6 +49,7 @@ def test_what_is_published_is_found_and_what_goes_dark_is_not(index: SearchIndex
     assert _found(index, "zeppelin") == []
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_draft_is_never_found(index: SearchIndex) -> None:
     draft = make_article(live=True, title="Zeppelin")
@@ -60,6 +62,7 @@ def test_a_draft_is_never_found(index: SearchIndex) -> None:
     assert len(_found(index, "zeppelin")) == 1
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_index_says_which_edition_it_has_reached(index: SearchIndex) -> None:
     make_article(live=True)

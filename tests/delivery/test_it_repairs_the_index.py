@@ -42,6 +42,7 @@ def _spoil(settings: Settings, pattern: str) -> None:
         file.write_bytes(content)
 
 
+@pytest.mark.any_database
 def test_the_site_goes_on_with_a_damaged_index_and_mends_it(
     index: SearchIndex, settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +85,7 @@ def _one_look(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     companion.follow(stop)
 
 
+@pytest.mark.any_database
 def test_a_new_host_and_an_old_one_agree(
     index: SearchIndex, settings: Settings, tmp_path: Path
 ) -> None:
@@ -105,6 +107,7 @@ def test_a_new_host_and_an_old_one_agree(
     assert len(_found(other, "zeppelin")) == 1
 
 
+@pytest.mark.any_database
 def test_what_takes_no_changes_is_made_anew(
     index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,6 +124,7 @@ def test_what_takes_no_changes_is_made_anew(
     assert index.reached() == (str(Journal.objects.get().identity), Journal.objects.get().newest)
 
 
+@pytest.mark.any_database
 def test_a_full_disk_is_waited_out(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     make_article(live=True, title="Zeppelin sighted")
     rebuild(index)

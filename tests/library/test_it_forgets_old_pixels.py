@@ -24,6 +24,7 @@ from tests.library.conftest import FILE, SMALL, STROKE, Sign, fetch, in_body, is
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("verb", ["blur", "replace"])
 def test_new_pixels_kill_the_old_address_everywhere(
     verb: str, signed_in: Sign, editor: User
@@ -50,12 +51,14 @@ def test_new_pixels_kill_the_old_address_everywhere(
     assert public_files(picture.name) >= {"w320.jpg", "w640.jpg"}
 
 
+@pytest.mark.any_database
 def test_new_pixels_of_a_picture_that_nobody_shows_stay_inside() -> None:
     picture = make_picture(SMALL)
     arriving.blur(picture, [STROKE], by=None)
     assert not is_out(picture)
 
 
+@pytest.mark.any_database
 def test_who_is_still_rendering_cannot_bring_the_old_pixels_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -75,6 +78,7 @@ def test_who_is_still_rendering_cannot_bring_the_old_pixels_back(
     assert not store.private_folder(old).exists()
 
 
+@pytest.mark.any_database
 def test_a_new_crop_replaces_the_old_one_for_readers_without_a_gap() -> None:
     picture = make_picture(SMALL)
     make_article(picture=picture.key, live=True)
@@ -87,6 +91,7 @@ def test_a_new_crop_replaces_the_old_one_for_readers_without_a_gap() -> None:
     assert after == (store.private_folder(picture.name) / "square.jpg").read_bytes()
 
 
+@pytest.mark.any_database
 def test_a_failed_save_keeps_the_old_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = make_picture(SMALL)
     make_article(picture=picture.key, live=True)

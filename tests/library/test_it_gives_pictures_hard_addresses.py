@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SIZE = (480, 320)
 
 
+@pytest.mark.any_database
 def test_a_name_has_128_bits_of_chance() -> None:
     names = [new_name() for _number in range(4000)]
     assert len(set(names)) == len(names)
@@ -65,6 +66,7 @@ def public() -> Picture:
     return picture
 
 
+@pytest.mark.any_database
 def test_a_file_is_an_image_and_nothing_else(public: Picture, client: Client) -> None:
     for file, kind in (("w320.jpg", "image/jpeg"), ("w320.avif", "image/avif")):
         response = client.get(f"/media/{public.name}/{file}", HTTP_ACCEPT_ENCODING="gzip, br")
@@ -83,6 +85,7 @@ def test_a_file_is_an_image_and_nothing_else(public: Picture, client: Client) ->
         assert not response.cookies
 
 
+@pytest.mark.any_database
 def test_head_is_answered_like_get_without_a_body(public: Picture, client: Client) -> None:
     get = client.get(f"/media/{public.name}/w320.jpg")
     head = client.head(f"/media/{public.name}/w320.jpg")
@@ -91,12 +94,14 @@ def test_head_is_answered_like_get_without_a_body(public: Picture, client: Clien
     assert head.getvalue() == b""
 
 
+@pytest.mark.any_database
 def test_nothing_can_be_done_but_reading(public: Picture, client: Client) -> None:
     for method in ("post", "put", "delete", "options", "patch", "trace"):
         response = getattr(client, method)(f"/media/{public.name}/w320.jpg")
         assert response.status_code == 405, method
 
 
+@pytest.mark.any_database
 def test_what_has_gone_dark_is_gone_for_who_has_it_too(public: Picture, client: Client) -> None:
     path = f"/media/{public.name}/w320.jpg"
     conditions = {
@@ -141,6 +146,7 @@ ELSEWHERE = [
 ]
 
 
+@pytest.mark.any_database
 def test_no_other_path_leads_to_a_file(
     public: Picture, client: Client, signed_in: Sign, editor: Any
 ) -> None:
@@ -158,6 +164,7 @@ def test_no_other_path_leads_to_a_file(
             assert who.get(response.headers["Location"]).status_code == 404, path
 
 
+@pytest.mark.any_database
 def test_an_unknown_rendition_is_not_made(public: Picture, client: Client) -> None:
     before = {file.name for file in store.private_folder(public.name).iterdir()}
     for file in ("w321.jpg", "w2048.avif", "square.avif", "share.avif", "c1.jpg"):
@@ -166,6 +173,7 @@ def test_an_unknown_rendition_is_not_made(public: Picture, client: Client) -> No
     assert {file.name for file in store.private_folder(public.name).iterdir()} == before
 
 
+@pytest.mark.any_database
 def test_masters_are_for_nobody_else_on_the_machine(public: Picture) -> None:
     assert site_settings.LIBRARY_DIR.stat().st_mode & 0o777 == 0o700
     assert store.private_folder(public.name).stat().st_mode & 0o777 == 0o700

@@ -39,6 +39,7 @@ def test_a_withdrawn_person_goes_out_of_every_item_at_once_and_comes_back() -> N
     assert picture.name in live_item(text).body
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("status", ["captive", "missing"])
 def test_nobody_in_captivity_or_missing_is_seen_on_any_picture(status: str) -> None:
     """Geneva Convention III, Art. 13: not even by a picture in somebody else's story."""
@@ -66,6 +67,7 @@ def test_nobody_in_captivity_or_missing_is_seen_on_any_picture(status: str) -> N
     assert picture.name in live_item(text).body
 
 
+@pytest.mark.any_database
 def test_a_record_of_somebody_in_captivity_is_deleted_once_withdrawn() -> None:
     volunteer = make_volunteer(status="captive")
     picture = make_picture(SMALL, people=[volunteer.key])
@@ -77,6 +79,7 @@ def test_a_record_of_somebody_in_captivity_is_deleted_once_withdrawn() -> None:
     assert not is_out(picture)
 
 
+@pytest.mark.any_database
 def test_a_picture_of_two_people_stays_dark_until_both_are_back() -> None:
     one, two = make_volunteer(), make_volunteer()
     picture = make_picture(SMALL, people=[one.key, two.key])
@@ -89,6 +92,7 @@ def test_a_picture_of_two_people_stays_dark_until_both_are_back() -> None:
     assert is_out(picture)
 
 
+@pytest.mark.any_database
 def test_a_dark_picture_cannot_be_published() -> None:
     volunteer = make_volunteer()
     picture = make_picture(SMALL, people=[volunteer.key])
@@ -99,6 +103,7 @@ def test_a_dark_picture_cannot_be_published() -> None:
     assert not is_out(picture)
 
 
+@pytest.mark.any_database
 def test_naming_a_withdrawn_person_on_a_picture_hides_it() -> None:
     picture, volunteer = make_picture(SMALL), make_volunteer()
     draft = make_article(picture=picture.key, live=True)
@@ -113,6 +118,7 @@ def test_naming_a_withdrawn_person_on_a_picture_hides_it() -> None:
     assert live_item(draft).picture is None
 
 
+@pytest.mark.any_database
 def test_a_deleted_picture_takes_its_files_along() -> None:
     picture = make_picture(SMALL)
     draft = make_article(picture=picture.key, live=True)
@@ -127,6 +133,7 @@ def test_a_deleted_picture_takes_its_files_along() -> None:
     assert not is_out(picture)
 
 
+@pytest.mark.any_database
 def test_a_picture_can_be_withdrawn_itself() -> None:
     picture = make_picture(SMALL)
     draft = make_article(picture=picture.key, live=True)

@@ -45,6 +45,7 @@ def test_nothing_is_outside_before_the_commit() -> None:
     assert is_out(picture)
 
 
+@pytest.mark.any_database
 def test_a_crash_between_commit_and_files_is_mended_both_ways(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -75,6 +76,7 @@ def test_a_crash_between_commit_and_files_is_mended_both_ways(
     assert public_files(to_keep.name)
 
 
+@pytest.mark.any_database
 def test_a_picture_of_which_a_crash_showed_one_file_is_completed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -78,6 +78,7 @@ def _finished(picture: Picture) -> set[str]:
     return {spec.file for spec in files_for(picture.width)}
 
 
+@pytest.mark.any_database
 def test_publishing_copies_and_unpublishing_deletes(bucket: Any, server: str) -> None:
     picture = make_picture(SIZE, rendered=True)
     draft = make_article(picture=picture.key)
@@ -93,6 +94,7 @@ def test_publishing_copies_and_unpublishing_deletes(bucket: Any, server: str) ->
     assert list(bucket.objects.all()) == []
 
 
+@pytest.mark.any_database
 def test_a_document_is_saved_from_there_and_not_opened(bucket: Any, server: str) -> None:
     document = make_document()
     link = f'<p><a href="key:{document.key}">It</a></p>'
@@ -110,6 +112,7 @@ def test_a_document_is_saved_from_there_and_not_opened(bucket: Any, server: str)
     assert Client().get(f"/media/{file}").status_code == 404
 
 
+@pytest.mark.any_database
 def test_withdrawing_and_new_pixels_reach_it(bucket: Any) -> None:
     picture = make_picture(SIZE, rendered=True)
     make_article(picture=picture.key, live=True)
@@ -126,6 +129,7 @@ def test_withdrawing_and_new_pixels_reach_it(bucket: Any) -> None:
     assert _objects(bucket, picture) == _finished(picture)
 
 
+@pytest.mark.any_database
 def test_a_new_crop_replaces_the_old_one(bucket: Any) -> None:
     picture = make_picture(SIZE, rendered=True)
     make_article(picture=picture.key, live=True)
@@ -136,6 +140,7 @@ def test_a_new_crop_replaces_the_old_one(bucket: Any) -> None:
     assert after == (store.private_folder(picture.name) / "square.jpg").read_bytes()
 
 
+@pytest.mark.any_database
 def test_a_crash_is_mended_both_ways(bucket: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     to_show, to_hide, half = (make_picture(SIZE, seed, rendered=True) for seed in (1, 2, 3))
     draft = make_article(picture=to_show.key)
@@ -154,6 +159,7 @@ def test_a_crash_is_mended_both_ways(bucket: Any, monkeypatch: pytest.MonkeyPatc
     assert _objects(bucket, half) == _finished(half)
 
 
+@pytest.mark.any_database
 def test_storage_that_is_away_holds_nobody_up_and_is_made_up_for(
     bucket: Any, settings: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -181,6 +187,7 @@ def test_storage_that_is_away_holds_nobody_up_and_is_made_up_for(
     assert _objects(bucket, hidden) == set()
 
 
+@pytest.mark.any_database
 def test_a_preview_shows_what_the_bucket_has_not(
     bucket: Any, settings: Any, signed_in: Sign, editor: Any, client: Client
 ) -> None:
@@ -198,6 +205,7 @@ def test_a_preview_shows_what_the_bucket_has_not(
     assert f"pictures.example.org/{picture.name}/w320.jpg" in live_item(draft).body
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", ["s3://", "s3:bucket", "gs://bucket", "/srv/media", "bucket"])
 def test_another_address_is_said_to_be_wrong(address: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="s3://bucket/folder"):

@@ -47,6 +47,7 @@ def _is_out(document: Document) -> bool:
 # --- The link
 
 
+@pytest.mark.any_database
 def test_a_link_says_what_it_leads_to() -> None:
     document = make_document(12, title="Annual report", size=1_250_000)
     body = live_body(make_article(body=_linking(document), live=True))
@@ -56,6 +57,7 @@ def test_a_link_says_what_it_leads_to() -> None:
     )
 
 
+@pytest.mark.any_database
 def test_it_says_so_in_the_language_of_the_text() -> None:
     document = make_document(1, size=1_250_000, language="en")
     body = live_item(make_article("uk", body=_linking(document), live=True)).body
@@ -66,6 +68,7 @@ def test_it_says_so_in_the_language_of_the_text() -> None:
     assert "(PDF, 1.2&nbsp;MB, 1&nbsp;page)" in body
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("language", "date", "said"),
     [
@@ -80,12 +83,14 @@ def test_it_says_when_it_was_written(language: str, date: str, said: str) -> Non
     assert said in live_item(make_article(language, body=_linking(document), live=True)).body
 
 
+@pytest.mark.any_database
 def test_a_language_that_the_site_is_not_written_in_is_named() -> None:
     document = make_document(2, language="de")
     body = live_item(make_article(body=_linking(document), live=True)).body
     assert "(PDF, German, " in body
 
 
+@pytest.mark.any_database
 def test_its_title_writes_no_html() -> None:
     document = make_document(title='"><script>alert(1)</script>')
     body = live_item(make_article(body=_linking(document), live=True)).body
@@ -93,6 +98,7 @@ def test_its_title_writes_no_html() -> None:
     assert 'download="script alert(1) script.pdf"' in body
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", ["withdrawn", "missing", "not a key"])
 def test_a_link_that_leads_nowhere_is_plain_words(kind: str) -> None:
     document = make_document()
@@ -107,6 +113,7 @@ def test_a_link_that_leads_nowhere_is_plain_words(kind: str) -> None:
     assert body == "<p>Read the report first.</p>"
 
 
+@pytest.mark.any_database
 def test_a_document_is_no_picture() -> None:
     document = make_document()
     figure = f'<figure><img src="key:{document.key}" alt="A page"></figure>'
@@ -117,6 +124,7 @@ def test_a_document_is_no_picture() -> None:
 # --- Public while linked
 
 
+@pytest.mark.any_database
 def test_it_comes_and_goes_with_the_last_item_that_links_to_it() -> None:
     document = make_document()
     first = make_article(body=_linking(document))
@@ -131,6 +139,7 @@ def test_it_comes_and_goes_with_the_last_item_that_links_to_it() -> None:
     assert not _is_out(document)
 
 
+@pytest.mark.any_database
 def test_it_stays_while_a_draft_alone_has_let_go() -> None:
     document = make_document()
     draft = make_article(body=_linking(document), live=True)
@@ -141,6 +150,7 @@ def test_it_stays_while_a_draft_alone_has_let_go() -> None:
     assert not _is_out(document)
 
 
+@pytest.mark.any_database
 def test_withdrawing_takes_it_out_of_every_text_and_undoing_brings_it_back() -> None:
     document = make_document()
     draft = make_article(body=_linking(document), live=True)
@@ -152,6 +162,7 @@ def test_withdrawing_takes_it_out_of_every_text_and_undoing_brings_it_back() -> 
     assert _address(document) in live_item(draft).body
 
 
+@pytest.mark.any_database
 def test_withdrawing_the_item_takes_it_along() -> None:
     document = make_document()
     draft = make_article(body=_linking(document), live=True)
@@ -159,6 +170,7 @@ def test_withdrawing_the_item_takes_it_along() -> None:
     assert not _is_out(document)
 
 
+@pytest.mark.any_database
 def test_a_change_is_seen_at_once() -> None:
     document = make_document(2, title="Old")
     draft = make_article(body=_linking(document), live=True)
@@ -175,6 +187,7 @@ def test_a_change_is_seen_at_once() -> None:
     assert Client().get(f"/media/{old}/document.pdf").status_code == 404
 
 
+@pytest.mark.any_database
 def test_what_a_crash_left_is_mended() -> None:
     document, other = make_document(), make_document()
     make_article(body=_linking(document), live=True)
@@ -186,6 +199,7 @@ def test_what_a_crash_left_is_mended() -> None:
     assert publicity.sweep() == 0
 
 
+@pytest.mark.any_database
 def test_a_missing_file_is_put_back_for_who_asks() -> None:
     document = make_document()
     make_article(body=_linking(document), live=True)
@@ -194,6 +208,7 @@ def test_a_missing_file_is_put_back_for_who_asks() -> None:
     assert _is_out(document)
 
 
+@pytest.mark.any_database
 def test_it_cannot_be_deleted_while_a_text_names_it() -> None:
     document = make_document()
     draft = make_article(body=_linking(document), live=True)
@@ -212,6 +227,7 @@ def test_it_cannot_be_deleted_while_a_text_names_it() -> None:
 # --- How it is served
 
 
+@pytest.mark.any_database
 def test_it_is_saved_and_not_opened_here() -> None:
     document = make_document(title="Звіт: «Зброя» / 2022", language="uk")
     make_article(body=_linking(document), live=True)
@@ -228,6 +244,7 @@ def test_it_is_saved_and_not_opened_here() -> None:
     assert response.getvalue().startswith(b"%PDF-")
 
 
+@pytest.mark.any_database
 def test_readers_get_the_clean_bytes() -> None:
     document = papers.add(SimpleUploadedFile("a.pdf", loaded_pdf()), by=None).document
     assert document is not None
@@ -237,6 +254,7 @@ def test_readers_get_the_clean_bytes() -> None:
     assert b"Secret" not in data
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("file", ["master.jpg", "document.pdf.part", "document.html", "w320.jpg"])
 def test_nothing_else_is_served_under_its_name(file: str) -> None:
     document = make_document()

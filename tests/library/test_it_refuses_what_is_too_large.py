@@ -36,6 +36,7 @@ class _Unreadable:
     readline = read
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", ["/admin/library/picture/upload/", "/en/", "/nowhere", "/healthz"])
 def test_a_large_body_is_refused_unread(path: str, db: None) -> None:
     response = Client().generic(
@@ -47,6 +48,7 @@ def test_a_large_body_is_refused_unread(path: str, db: None) -> None:
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.any_database
 def test_a_script_is_told_so_in_a_sentence(db: None) -> None:
     response = Client(headers={"Accept": "application/json"}).generic(
         "POST",

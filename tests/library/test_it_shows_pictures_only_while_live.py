@@ -20,6 +20,7 @@ from tests.library.conftest import FILE, SMALL, Sign, fetch, in_body, is_out, pu
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.any_database
 def test_a_lead_picture_comes_and_goes_with_its_article() -> None:
     picture = make_picture(SMALL)
     draft = make_article(picture=picture.key)
@@ -32,6 +33,7 @@ def test_a_lead_picture_comes_and_goes_with_its_article() -> None:
     assert fetch(picture.name, FILE)[0] == 404
 
 
+@pytest.mark.any_database
 def test_a_picture_in_a_text_comes_and_goes_with_it() -> None:
     picture = make_picture(SMALL)
     draft = make_article(body=in_body(picture), live=True)
@@ -44,6 +46,7 @@ def test_a_picture_in_a_text_comes_and_goes_with_it() -> None:
     assert not is_out(picture)
 
 
+@pytest.mark.any_database
 def test_a_portrait_comes_and_goes_with_its_profile() -> None:
     picture = make_picture(SMALL)
     draft = make_profile(portrait=picture.key, live=True)
@@ -73,6 +76,7 @@ def test_one_picture_takes_the_place_of_another_at_publishing() -> None:
     assert (is_out(old), is_out(new)) == (False, True)
 
 
+@pytest.mark.any_database
 def test_a_picture_stays_until_the_last_item_lets_go_of_it() -> None:
     picture = make_picture(SMALL)
     first = make_article(picture=picture.key, live=True)
@@ -85,6 +89,7 @@ def test_a_picture_stays_until_the_last_item_lets_go_of_it() -> None:
     assert not is_out(picture)
 
 
+@pytest.mark.any_database
 def test_a_draft_shows_its_picture_to_staff_alone(
     signed_in: Sign, editor: User, stranger: User, client: Client
 ) -> None:
@@ -103,6 +108,7 @@ def test_a_draft_shows_its_picture_to_staff_alone(
     assert public_files(picture.name) == set()
 
 
+@pytest.mark.any_database
 def test_a_rendition_that_is_not_made_yet_is_made_when_a_reader_asks() -> None:
     picture = make_picture(SMALL)
     make_article(picture=picture.key, live=True)

@@ -133,6 +133,7 @@ WRITES = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("write", WRITES)
 def test_a_full_disk_at_any_write_leaves_nothing(
     write: str, monkeypatch: pytest.MonkeyPatch
@@ -145,6 +146,7 @@ def test_a_full_disk_at_any_write_leaves_nothing(
     assert take(_photo()).picture is not None
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("write", ["the folder of the upload", "a rendition", "the row"])
 def test_a_full_disk_keeps_the_old_pixels(write: str, monkeypatch: pytest.MonkeyPatch) -> None:
     picture = make_picture(SIZE)
@@ -192,6 +194,7 @@ def test_renditions_that_had_no_room_are_made_when_there_is(disk: SmallDisk, set
     assert tasks.ask_for_missing() == 0
 
 
+@pytest.mark.any_database
 def test_a_full_public_disk_does_not_undo_publishing(disk: SmallDisk, settings: Any) -> None:
     media = {**settings.STORAGES["media"], "OPTIONS": {"location": disk.folder}}
     settings.STORAGES = {**settings.STORAGES, "media": media}

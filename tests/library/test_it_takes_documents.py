@@ -53,12 +53,14 @@ def test_it_keeps_the_clean_file_alone(folders: Path) -> None:
     assert files == [store.private_folder(document.name) / store.DOCUMENT]
 
 
+@pytest.mark.any_database
 def test_a_file_that_says_nothing_is_called_as_its_name_says() -> None:
     document = papers.add(_upload(plain_pdf(), "court ruling.pdf"), by=None).document
     assert document is not None
     assert (document.title, document.date, document.language) == ("court ruling", "", "en")
 
 
+@pytest.mark.any_database
 def test_the_same_file_is_taken_once() -> None:
     data = plain_pdf(3)
     first = papers.add(_upload(data), by=None).document
@@ -78,6 +80,7 @@ def test_the_same_file_is_taken_once() -> None:
         assert document.name not in told
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -96,6 +99,7 @@ def test_what_is_refused_leaves_nothing(data: bytes, words: str, temporary: Path
     assert left_behind() == set()
 
 
+@pytest.mark.any_database
 def test_a_file_of_just_20_megabytes_is_taken() -> None:
     def fill(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].obj["/PieceInfo"] = pdf.make_stream(os.urandom(papers.LARGEST_UPLOAD - 1200))
@@ -107,6 +111,7 @@ def test_a_file_of_just_20_megabytes_is_taken() -> None:
     assert document.size < 2000
 
 
+@pytest.mark.any_database
 def test_another_file_takes_its_place_under_another_name() -> None:
     document = make_document(2, title="Rules", language="uk", date="2022")
     old = document.name
@@ -120,6 +125,7 @@ def test_another_file_takes_its_place_under_another_name() -> None:
         assert len(pdf.pages) == 5
 
 
+@pytest.mark.any_database
 def test_a_file_that_is_refused_takes_no_place() -> None:
     document = make_document()
     name, data = document.name, _kept(document)
@@ -139,6 +145,7 @@ def test_two_who_replace_it_do_not_overwrite_each_other() -> None:
     assert left_behind() == set()
 
 
+@pytest.mark.any_database
 def test_restoring_an_old_version_keeps_the_file() -> None:
     document = make_document(title="First title")
     papers.replace(document, make_pdf(7), by=None)
@@ -152,6 +159,7 @@ def test_restoring_an_old_version_keeps_the_file() -> None:
     assert _kept(fresh)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [
@@ -180,6 +188,7 @@ def test_it_asks_for_the_right(request: Any, role: str, allowed: set[str]) -> No
     assert done == allowed
 
 
+@pytest.mark.any_database
 def test_a_deleted_document_takes_its_file_along() -> None:
     document = make_document()
     workflow.discard(document, by=None)

@@ -54,6 +54,7 @@ def stop(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
             assert not thread.is_alive()
 
 
+@pytest.mark.any_database
 def test_a_new_picture_gets_every_file() -> None:
     picture = make_picture(SIZE)
     make_article(picture=picture.key, live=True)
@@ -63,6 +64,7 @@ def test_a_new_picture_gets_every_file() -> None:
     assert set(_states()) == {TaskResultStatus.SUCCESSFUL}
 
 
+@pytest.mark.any_database
 def test_a_picture_that_fails_does_not_stop_the_queue() -> None:
     broken, gone, whole = (make_picture(SIZE, seed) for seed in (1, 2, 3))
     store.master_path(broken.name).write_bytes(b"\xff\xd8 no picture any more")
@@ -171,6 +173,7 @@ def test_finished_work_is_let_go_of() -> None:
     assert names == {broken.name, fresh.name}
 
 
+@pytest.mark.any_database
 def test_work_of_today_is_kept_to_be_looked_at() -> None:
     make_picture(SIZE)
     background.work_off()
@@ -209,6 +212,7 @@ def test_only_what_a_crash_left_behind_is_swept_away() -> None:
     assert Picture.objects.count() == 1
 
 
+@pytest.mark.any_database
 def test_nothing_is_swept_where_there_is_nothing(settings: Any, tmp_path: Path) -> None:
     settings.LIBRARY_DIR = tmp_path / "never made"
     assert publicity.sweep() == 0

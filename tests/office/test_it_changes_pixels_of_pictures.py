@@ -96,6 +96,7 @@ def test_old_addresses_die_and_the_live_item_goes_on(
     assert Client().get(f"/media/{picture.name}/w640.jpg").status_code == 200
 
 
+@pytest.mark.any_database
 def test_it_asks_whether_one_is_sure(client: Client) -> None:
     picture = make_picture()
     response = blur(client, picture, [STROKE], SPOT, sure="")
@@ -107,6 +108,7 @@ def test_it_asks_whether_one_is_sure(client: Client) -> None:
     assert Picture.objects.get().name == picture.name
 
 
+@pytest.mark.any_database
 def test_nothing_painted_is_one_sentence(client: Client) -> None:
     picture = make_picture()
     for nothing in ("", "[]"):
@@ -122,6 +124,7 @@ def test_a_spot_that_is_none_is_refused(client: Client, value: str) -> None:
     assert Picture.objects.get().name == picture.name
 
 
+@pytest.mark.any_database
 def test_more_than_is_blurred_at_once_is_refused(client: Client) -> None:
     picture = make_picture()
     long = {**STROKE, "points": [[0.5, 0.5]] * (MOST_POINTS + 1)}
@@ -134,6 +137,7 @@ def test_more_than_is_blurred_at_once_is_refused(client: Client) -> None:
     assert Picture.objects.get().name == picture.name
 
 
+@pytest.mark.any_database
 def test_a_damaged_master_is_one_sentence(client: Client) -> None:
     picture = make_picture()
     store.master_path(picture.name).write_bytes(b"\xff\xd8\xff")
@@ -142,6 +146,7 @@ def test_a_damaged_master_is_one_sentence(client: Client) -> None:
     assert Picture.objects.get().name == picture.name
 
 
+@pytest.mark.any_database
 def test_pixels_that_changed_meanwhile_are_not_blurred_blindly(client: Client) -> None:
     picture = make_picture()
     response = blur(client, picture, [STROKE], version=str(picture.version - 1))
@@ -164,6 +169,7 @@ def test_another_file_takes_its_place(
     assert not store.private_folder(old).exists()
 
 
+@pytest.mark.any_database
 def test_a_bad_file_leaves_the_old_one(client: Client) -> None:
     picture = make_picture()
     place = address(picture, "replace")

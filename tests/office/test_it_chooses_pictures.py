@@ -48,6 +48,7 @@ def titles(client: Client, **query: str) -> list[str]:
 # --- The dialog
 
 
+@pytest.mark.any_database
 def test_it_tells_what_a_form_needs(client: Client) -> None:
     picture = make_picture(title="Bridge", texts={"uk": ("Міст", "Підпис")})
     assert offered(client, language="uk") == [
@@ -98,6 +99,7 @@ def test_it_goes_page_by_page(client: Client) -> None:
     assert len(offered(client, page="99")) == 7
 
 
+@pytest.mark.any_database
 def test_what_is_withdrawn_is_not_offered(client: Client) -> None:
     person = make_volunteer()
     make_picture(title="Of somebody", people=[person.key])
@@ -147,6 +149,7 @@ def test_an_article_shows_its_lead_picture(client: Client) -> None:
     assert draft.picture is None
 
 
+@pytest.mark.any_database
 def test_the_history_calls_a_picture_by_its_title(client: Client) -> None:
     picture = make_picture(title="Bridge")
     draft = make_article(picture=picture.key)
@@ -192,6 +195,7 @@ def test_publishing_asks_for_the_words_in_the_texts_language(
     assert send(client, ukrainian, open_form(client, ukrainian)).status_code == 302
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("make", [make_article, make_profile])
 def test_publishing_refuses_what_is_withdrawn_or_gone(make: Callable[..., Any]) -> None:
     field = "picture" if make is make_article else "portrait"

@@ -96,6 +96,7 @@ def test_nothing_can_be_restored(account: User, person: Volunteer, signed_in: Si
         assert type(row).objects.get(pk=row.pk).version == row.version
 
 
+@pytest.mark.any_database
 @ANYBODY_ELSE
 def test_the_verb_refuses_too(account: User, person: Volunteer) -> None:
     workflow.withdraw(person.key, by=None, reason="She asked for it")
@@ -134,6 +135,7 @@ def test_whoever_answers_for_safety_reads_and_restores(
     assert row.title == OLD_NAME
 
 
+@pytest.mark.any_database
 def test_it_is_open_again_after_the_undo(
     person: Volunteer, signed_in: SignIn, editor: User
 ) -> None:

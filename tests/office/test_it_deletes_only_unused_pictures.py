@@ -59,6 +59,7 @@ def test_what_one_may_not_see_is_only_counted(client: Client, editor: User) -> N
     assert (uses.seen, uses.unseen) == ([], 1)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("live", [False, True])
 def test_what_is_in_use_is_refused(client: Client, live: bool) -> None:
     picture = make_picture()
@@ -72,6 +73,7 @@ def test_what_is_in_use_is_refused(client: Client, live: bool) -> None:
     assert Picture.objects.exists()
 
 
+@pytest.mark.any_database
 def test_the_verb_itself_refuses_it() -> None:
     picture = make_picture()
     make_article(title="The story", body=in_text(picture))
@@ -100,6 +102,7 @@ def test_the_unused_go_with_all_of_their_files(
     assert (entry.verb, entry.kind, entry.user_name) == ("discarded", "picture", "Olena")
 
 
+@pytest.mark.any_database
 def test_a_failed_deletion_keeps_the_files(django_capture_on_commit_callbacks: Any) -> None:
     picture = make_picture()
     with (
@@ -124,6 +127,7 @@ def test_many_at_once_but_for_those_in_use(client: Client) -> None:
     assert any("The story" in sentence for sentence in said(client.get(response.url)))
 
 
+@pytest.mark.any_database
 def test_withdrawing_takes_it_off_every_live_item_at_once(client: Client) -> None:
     picture = make_picture()
     lead = make_article(picture=picture.key, live=True)
@@ -149,6 +153,7 @@ def test_a_credit_for_many(client: Client) -> None:
     assert list(credits) == ["UNIAN", "UNIAN", "Kept"]
 
 
+@pytest.mark.any_database
 def test_a_folder_for_many(client: Client) -> None:
     picture, folder = make_picture(), Folder.objects.create(name="Summer")
     choose(client, "move_to_folder", picture, confirmed="yes", folder=folder.pk)

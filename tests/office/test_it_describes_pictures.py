@@ -39,6 +39,7 @@ def row_of(data: dict[str, Any], language: str) -> str:
 # --- Texts
 
 
+@pytest.mark.any_database
 def test_each_language_has_its_fields(client: Client) -> None:
     picture = make_picture(texts={})
     data = open_form(client, picture)
@@ -54,6 +55,7 @@ def test_each_language_has_its_fields(client: Client) -> None:
     assert texts(picture) == {"en": ("A bridge", "The bridge in May"), "uk": ("Міст", "")}
 
 
+@pytest.mark.any_database
 def test_nothing_written_is_nothing_saved(client: Client) -> None:
     picture = make_picture(texts={})
     before = picture.version
@@ -70,6 +72,7 @@ def test_a_text_that_is_emptied_is_gone(client: Client) -> None:
     assert set(texts(picture)) == {"en"}
 
 
+@pytest.mark.any_database
 def test_one_language_is_not_written_twice(client: Client) -> None:
     picture = make_picture(texts={"en": ("Mine", "")})
     data = open_form(client, picture)
@@ -89,6 +92,7 @@ def test_only_languages_of_the_site_are_taken(client: Client, language: str) -> 
     assert texts(picture) == {}
 
 
+@pytest.mark.any_database
 def test_a_newer_version_is_not_written_over(client: Client) -> None:
     picture = make_picture(texts={})
     data = open_form(client, picture)
@@ -118,6 +122,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+@pytest.mark.any_database
 def test_a_new_focal_point_cuts_the_picture_anew(client: Client, asked: list[str]) -> None:
     picture = make_picture((900, 300), rendered=True)
     old = _bytes(picture, "square.jpg")
@@ -128,6 +133,7 @@ def test_a_new_focal_point_cuts_the_picture_anew(client: Client, asked: list[str
     assert _bytes(picture, "square.jpg") != old
 
 
+@pytest.mark.any_database
 def test_other_changes_cut_nothing(client: Client, asked: list[str]) -> None:
     picture = make_picture()
     send(client, picture, open_form(client, picture), title="Another title")
@@ -152,6 +158,7 @@ def test_a_focal_point_outside_is_refused(client: Client, value: str) -> None:
     assert Picture.objects.get().focal_x == 50
 
 
+@pytest.mark.any_database
 def test_the_page_shows_each_cut(client: Client) -> None:
     picture = make_picture()
     html = client.get(address(picture, "change")).content.decode()
@@ -212,6 +219,7 @@ def test_namesakes_are_told_apart(client: Client) -> None:
     assert send(client, picture, data, credit="New").status_code == 302
 
 
+@pytest.mark.any_database
 def test_names_are_suggested_while_one_types(client: Client) -> None:
     make_volunteer(name="Mamuka M.")
     make_volunteer(name="Somebody else")
@@ -220,6 +228,7 @@ def test_names_are_suggested_while_one_types(client: Client) -> None:
     assert client.get(place, {"q": ""}).json() == {"names": []}
 
 
+@pytest.mark.any_database
 def test_who_may_not_see_people_sees_no_name(signed_in: SignIn, translator: User) -> None:
     person = make_volunteer(name="Mamuka M.")
     picture = make_picture(people=[person.key], texts={})
@@ -240,6 +249,7 @@ def test_who_may_not_see_people_sees_no_name(signed_in: SignIn, translator: User
 # --- By a translator, who may change nothing else of a picture
 
 
+@pytest.mark.any_database
 def test_a_translator_is_led_to_the_texts_and_to_nothing_else(
     signed_in: SignIn, translator: User
 ) -> None:
@@ -263,6 +273,7 @@ def test_a_translator_is_led_to_the_texts_and_to_nothing_else(
     assert texts(picture)["uk"] == ("Міст", "Київ")
 
 
+@pytest.mark.any_database
 def test_a_caption_alone_or_nothing_is_refused_beside_the_field(
     signed_in: SignIn, translator: User
 ) -> None:
@@ -274,11 +285,13 @@ def test_a_caption_alone_or_nothing_is_refused_beside_the_field(
         assert texts(picture) == {"en": ("A bridge", "")}
 
 
+@pytest.mark.any_database
 def test_those_who_change_pictures_are_not_sent_round(client: Client) -> None:
     picture = make_picture()
     assert address(picture, "words") not in client.get(address(picture, "change")).content.decode()
 
 
+@pytest.mark.any_database
 def test_naming_somebody_who_is_withdrawn_takes_the_picture_offline(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -293,6 +306,7 @@ def test_naming_somebody_who_is_withdrawn_takes_the_picture_offline(
     assert not store.is_public(picture.name, "w320.jpg")
 
 
+@pytest.mark.any_database
 def test_saving_says_that_readers_see_it(client: Client) -> None:
     picture = make_picture()
     send(client, picture, open_form(client, picture), credit="New credit")

@@ -30,6 +30,7 @@ def config_of(widget: EditorWidget) -> dict[str, Any]:
     return json.loads(widget.get_context("body", "", {"id": "id_body"})["widget"]["config"])
 
 
+@pytest.mark.any_database
 def test_it_writes_on_the_paper_of_readers() -> None:
     config = config_of(EditorWidget())
     assert [sheet.rpartition("/")[2] for sheet in config["contentsCss"]] == [
@@ -39,6 +40,7 @@ def test_it_writes_on_the_paper_of_readers() -> None:
     assert config["bodyClass"] == "prose"
 
 
+@pytest.mark.any_database
 def test_its_plugins_are_there_and_are_asked_for() -> None:
     config = config_of(EditorWidget())
     folder = Path(settings.BASE_DIR) / "static" / "editor-plugins"
@@ -53,6 +55,7 @@ def test_its_plugins_are_there_and_are_asked_for() -> None:
     assert config_of(widget) == config_of(widget)
 
 
+@pytest.mark.any_database
 def test_what_had_holes_is_left_out_of_it() -> None:
     """CKEditor 4 in its last free version: see docs/decisions/0001-ckeditor.md."""
     config = config_of(EditorWidget())
@@ -89,6 +92,7 @@ def test_what_had_holes_is_left_out_of_it() -> None:
     }
 
 
+@pytest.mark.any_database
 def test_every_word_that_a_plugin_says_is_given() -> None:
     import re
 
@@ -122,6 +126,7 @@ def test_a_form_shows_planted_text_cleaned(signed_in: SignIn, editor: User) -> N
     assert CANARY not in page
 
 
+@pytest.mark.any_database
 def test_the_same_text_laid_out_otherwise_is_no_change(signed_in: SignIn, editor: User) -> None:
     text = "<p>One &amp; two</p><ul><li>a</li></ul><p>5&nbsp;km <b>x</b></p>"
     field = RichTextField()

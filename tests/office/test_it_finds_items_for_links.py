@@ -52,6 +52,7 @@ def test_drafts_of_every_kind_are_found_by_their_words(signed_in: SignIn, writer
     assert find(client, "nothing like it") == []
 
 
+@pytest.mark.any_database
 def test_letters_of_other_scripts_have_no_case_either(signed_in: SignIn, writer: User) -> None:
     make_article("uk", title="Пошта дирижаблів")
     client = signed_in(writer)
@@ -59,6 +60,7 @@ def test_letters_of_other_scripts_have_no_case_either(signed_in: SignIn, writer:
         assert titles(find(client, words, "uk")) == ["Пошта дирижаблів"]
 
 
+@pytest.mark.any_database
 def test_an_item_stands_there_once_in_the_language_of_the_text(
     signed_in: SignIn, translator: User
 ) -> None:
@@ -72,6 +74,7 @@ def test_an_item_stands_there_once_in_the_language_of_the_text(
     assert set(titles(find(client, "post", "uk"))) == {"Post по-українськи", "Post інше"}
 
 
+@pytest.mark.any_database
 def test_without_words_the_newest_come_first(signed_in: SignIn, writer: User) -> None:
     for number in range(25):
         make_article(title=f"Number {number}")
@@ -95,6 +98,7 @@ def test_only_kinds_that_one_may_see_are_found(signed_in: SignIn) -> None:
     assert titles(find(client, "airship")) == ["Airship question?"]
 
 
+@pytest.mark.any_database
 def test_nobody_else_is_answered(signed_in: SignIn, stranger: User, writer: User) -> None:
     make_article(title="Airship")
     for client in (Client(), signed_in(stranger)):

@@ -201,6 +201,7 @@ def test_translators_lose_what_an_older_program_gave_them(translator: User) -> N
     assert kept
 
 
+@pytest.mark.any_database
 def test_nobody_signed_in_gets_nowhere() -> None:
     picture = make_picture()
     for place in (

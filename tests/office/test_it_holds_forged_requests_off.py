@@ -156,6 +156,7 @@ def test_rows_need_a_right_of_their_own(signed_in: SignIn, stranger: User) -> No
     assert ArticleDraft.objects.get().title == "May change this"
 
 
+@pytest.mark.any_database
 def test_nobody_without_rights_learns_a_name(
     rows: list[Any], signed_in: SignIn, stranger: User
 ) -> None:
@@ -180,6 +181,7 @@ def test_nobody_without_rights_learns_a_name(
     assert client.get(reverse("admin:item", args=[article.key])).status_code == 404
 
 
+@pytest.mark.any_database
 def test_no_admin_offers_what_goes_past_the_verbs() -> None:
     for model, model_admin in admin.site._registry.items():
         if model._meta.app_label in {"articles", "profiles", "faq", "publishing"}:
@@ -187,6 +189,7 @@ def test_no_admin_offers_what_goes_past_the_verbs() -> None:
             assert model_admin.save_as is False, model
 
 
+@pytest.mark.any_database
 def test_strangers_are_sent_to_sign_in(rows: list[Any], client: Client) -> None:
     for row in rows[:4]:
         for view in ("change", "history", "delete", "withdraw"):

@@ -43,6 +43,7 @@ def posted_again(response: Any) -> dict[str, str]:
     return dict(response.context["posted_again"])
 
 
+@pytest.mark.any_database
 def test_a_newer_version_is_shown_beside_what_was_sent(
     signed_in: SignIn, writer: User, editor: User
 ) -> None:
@@ -63,6 +64,7 @@ def test_a_newer_version_is_shown_beside_what_was_sent(
     assert AuditEntry.objects.count() == acts
 
 
+@pytest.mark.any_database
 def test_saving_over_it_keeps_everything_that_was_typed(
     signed_in: SignIn, writer: User, editor: User
 ) -> None:
@@ -99,6 +101,7 @@ def test_a_row_that_a_colleague_deleted_comes_back_as_a_new_one(
     assert titles == {"One, improved", "Two"}
 
 
+@pytest.mark.any_database
 def test_a_row_that_a_colleague_added_stays(signed_in: SignIn, writer: User, editor: User) -> None:
     client = signed_in(writer)
     draft = article_with_sources("One")
@@ -113,6 +116,7 @@ def test_a_row_that_a_colleague_added_stays(signed_in: SignIn, writer: User, edi
     assert set(draft.sources.values_list("title", flat=True)) == {"One", "Hers"}
 
 
+@pytest.mark.any_database
 def test_a_form_open_during_a_withdrawal_is_out_of_date(
     signed_in: SignIn, editor: User, writer: User
 ) -> None:
@@ -139,6 +143,7 @@ def test_a_form_without_a_proper_version_writes_nothing(
     assert draft.title == "As it was"
 
 
+@pytest.mark.any_database
 def test_a_conflict_is_no_window_for_who_may_only_look(signed_in: SignIn, stranger: User) -> None:
     from django.contrib.auth.models import Permission
 

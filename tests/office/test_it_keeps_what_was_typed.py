@@ -116,6 +116,7 @@ def test_a_session_that_ended(button: str, window: Window, editor: User) -> None
     assert (live_item(draft) is not None) is (button == "_publish")
 
 
+@pytest.mark.any_database
 def test_the_token_in_the_cookie_saves_a_click(window: Window, editor: User) -> None:
     draft = make_article()
     place = address(draft, "change")
@@ -129,6 +130,7 @@ def test_the_token_in_the_cookie_saves_a_click(window: Window, editor: User) -> 
     assert draft.title == "Typed"
 
 
+@pytest.mark.any_database
 def test_a_token_that_is_out_of_date(window: Window, editor: User) -> None:
     draft = make_article()
     place = address(draft, "change")
@@ -140,6 +142,7 @@ def test_a_token_that_is_out_of_date(window: Window, editor: User) -> None:
     assert draft.title == "Typed"
 
 
+@pytest.mark.any_database
 def test_all_cookies_gone(window: Window, editor: User) -> None:
     draft = make_article()
     place = address(draft, "change")
@@ -150,6 +153,7 @@ def test_all_cookies_gone(window: Window, editor: User) -> None:
     keeps(page, data)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("model", [ArticleDraft, QuestionDraft, Section])
 def test_a_new_text_and_a_shared_row(model: type[Model], window: Window, editor: User) -> None:
     place = address(model, "add") + "?language=uk"
@@ -162,6 +166,7 @@ def test_a_new_text_and_a_shared_row(model: type[Model], window: Window, editor:
     assert model._default_manager.get().title == "Typed"  # type: ignore[attr-defined]
 
 
+@pytest.mark.any_database
 def test_rows_and_repeated_names_are_kept(window: Window, editor: User) -> None:
     draft = make_article()
     place = address(draft, "change")
@@ -176,6 +181,7 @@ def test_rows_and_repeated_names_are_kept(window: Window, editor: User) -> None:
     assert [row.title for row in draft.sources.all()] == ["A report"]
 
 
+@pytest.mark.any_database
 def test_somebody_was_faster_meanwhile(window: Window, editor: User) -> None:
     from publishing import workflow
 
@@ -191,6 +197,7 @@ def test_somebody_was_faster_meanwhile(window: Window, editor: User) -> None:
     assert draft.title == "A colleague's"
 
 
+@pytest.mark.any_database
 def test_somebody_else_signs_in_who_may_not(window: Window, stranger: User) -> None:
     stranger.is_staff = True
     stranger.save()
@@ -235,6 +242,7 @@ def test_another_site_gets_no_text_into_a_page_of_ours(
     assert "csrfmiddlewaretoken" not in page.content.decode()
 
 
+@pytest.mark.any_database
 def test_nothing_is_written_without_a_signed_in_person(window: Window) -> None:
     draft = make_article()
     place = address(draft, "change")
@@ -280,6 +288,7 @@ def test_names_and_values_are_text_and_nothing_else(name: str, window: Window) -
         assert name in form_of(page)
 
 
+@pytest.mark.any_database
 def test_a_token_is_never_taken_over(window: Window) -> None:
     place = address(make_article(), "change")
     data = window.open_form(place)
@@ -313,6 +322,7 @@ def test_what_is_refused_for_its_size_is_refused_here_too(window: Window) -> Non
     assert window.post(place, big, FORM, headers=HERE).status_code == 400
 
 
+@pytest.mark.any_database
 def test_no_password_is_shown(window: Window, editor: User) -> None:
     editor.is_superuser = True
     editor.save()
@@ -334,6 +344,7 @@ def test_no_password_is_shown(window: Window, editor: User) -> None:
                 assert "open sesame" not in page.content.decode(), place
 
 
+@pytest.mark.any_database
 def test_other_addresses_answer_as_before(window: Window) -> None:
     draft = make_article(live=True)
     listed = address(ArticleDraft, "changelist")
@@ -367,6 +378,7 @@ def test_the_text_is_neither_logged_nor_stored(
     assert not any("Secret words" in str(cookie) for cookie in window.cookies.values())
 
 
+@pytest.mark.any_database
 def test_it_speaks_the_language_of_the_office(window: Window, editor: User) -> None:
     draft = make_section()
     place = address(draft, "change")

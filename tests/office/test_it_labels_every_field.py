@@ -41,6 +41,7 @@ def unlabelled(html: str) -> list[str | None]:
     ]
 
 
+@pytest.mark.any_database
 def test_a_bare_field_is_noticed() -> None:
     assert unlabelled('<main><label for="a">A</label><input id="a"><input name="b"></main>') == [
         "b"

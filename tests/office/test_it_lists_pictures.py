@@ -96,6 +96,7 @@ def test_it_narrows_by_who_can_be_seen(client: Client) -> None:
     assert "Mamuka M." in client.get(address(Picture, "changelist")).content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "query",
     [
@@ -115,6 +116,7 @@ def test_what_cannot_be_narrowed_by_keeps_everything(client: Client, query: str)
     assert listed(client, **{name: value}) == {"Kept"}
 
 
+@pytest.mark.any_database
 def test_it_marks_what_is_withdrawn(client: Client) -> None:
     picture = make_picture()
     workflow.withdraw(picture.key, by=None, reason="Asked")

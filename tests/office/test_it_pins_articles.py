@@ -40,6 +40,7 @@ def test_a_live_article_of_the_language_is_taken(
     assert str(shelf).startswith("Renamed")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("model", [Section, Subject])
 def test_a_new_one_can_begin_with_its_pin(
     model: type[Shared], signed_in: SignIn, editor: User

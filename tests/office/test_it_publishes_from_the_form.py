@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 
 
+@pytest.mark.any_database
 def test_the_message_leads_to_the_live_page(signed_in: SignIn, editor: User) -> None:
     client, draft = signed_in(editor), make_article()
     response = client.post(
@@ -33,6 +34,7 @@ def test_the_message_leads_to_the_live_page(signed_in: SignIn, editor: User) -> 
     assert f'href="{live_item(draft).path}"' in said(response)[-1]
 
 
+@pytest.mark.any_database
 def test_save_and_publish_is_one_click(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     draft = make_article()
@@ -43,6 +45,7 @@ def test_save_and_publish_is_one_click(signed_in: SignIn, editor: User) -> None:
     assert page.context["state"] == "live"
 
 
+@pytest.mark.any_database
 def test_a_new_article_is_published_at_once(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     section = make_section()
@@ -55,6 +58,7 @@ def test_a_new_article_is_published_at_once(signed_in: SignIn, editor: User) -> 
     assert live_item(ArticleDraft.objects.get()).path == "/en/news/at-once/"
 
 
+@pytest.mark.any_database
 def test_what_is_missing_is_said_beside_its_field(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     data = new_form(client, ArticleDraft)
@@ -66,6 +70,7 @@ def test_what_is_missing_is_said_beside_its_field(signed_in: SignIn, editor: Use
     assert not ArticleDraft.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_refused_publishing_saves_nothing_and_keeps_the_text(
     signed_in: SignIn, editor: User
 ) -> None:
@@ -79,6 +84,7 @@ def test_a_refused_publishing_saves_nothing_and_keeps_the_text(
     assert QuestionDraft.objects.get(pk=draft.pk).version == draft.version
 
 
+@pytest.mark.any_database
 def test_a_person_without_consent_is_refused_with_the_reason(
     signed_in: SignIn, editor: User
 ) -> None:
@@ -100,6 +106,7 @@ def test_a_new_profile_names_the_reason_beside_the_volunteer(
     assert "captivity" in errors_of(response)["volunteer"][0]
 
 
+@pytest.mark.any_database
 def test_a_writer_cannot_publish(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     draft = make_article()
@@ -113,6 +120,7 @@ def test_a_writer_cannot_publish(signed_in: SignIn, writer: User) -> None:
     assert live_item(draft) is None
 
 
+@pytest.mark.any_database
 def test_unpublishing_asks_first(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     draft = make_article(live=True)
@@ -124,6 +132,7 @@ def test_unpublishing_asks_first(signed_in: SignIn, editor: User) -> None:
     assert "not published" in said(response)[-1]
 
 
+@pytest.mark.any_database
 def test_a_live_draft_cannot_be_deleted(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     draft = make_article(live=True)
@@ -146,6 +155,7 @@ def test_many_are_published_at_once_and_each_refusal_is_named(
     assert any("Half done" in text for text in said(response))
 
 
+@pytest.mark.any_database
 def test_many_are_unpublished_after_a_question(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     drafts = [make_article(live=True), make_article(live=True)]
@@ -160,6 +170,7 @@ def test_many_are_unpublished_after_a_question(signed_in: SignIn, editor: User) 
     assert [live_item(draft) for draft in drafts] == [None, None]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("state", "expected"),
     [("draft", 1), ("live", 1), ("edited", 1), ("unpublished", 1), ("withdrawn", 1)],
@@ -180,6 +191,7 @@ def test_the_list_is_narrowed_by_state(
     assert page.context["cl"].result_count == expected
 
 
+@pytest.mark.any_database
 def test_the_counter_of_rows_is_kept_when_publishing_fails(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     draft = make_article(standfirst="")

@@ -31,6 +31,7 @@ def draft(editor: User) -> ArticleDraft:
     return draft
 
 
+@pytest.mark.any_database
 def test_it_lists_who_when_and_why(draft: ArticleDraft, signed_in: SignIn, writer: User) -> None:
     page = signed_in(writer).get(address(draft, "history")).content.decode()
     assert "Version 2" in page
@@ -38,6 +39,7 @@ def test_it_lists_who_when_and_why(draft: ArticleDraft, signed_in: SignIn, write
     assert "Better" in page
 
 
+@pytest.mark.any_database
 def test_one_version_is_shown_against_what_is_stored(
     draft: ArticleDraft, signed_in: SignIn, writer: User
 ) -> None:
@@ -62,6 +64,7 @@ def test_restoring_asks_and_makes_a_new_version(
     assert live_item(draft).title == "First words"
 
 
+@pytest.mark.any_database
 def test_restoring_over_a_newer_version_is_refused(
     draft: ArticleDraft, signed_in: SignIn, writer: User
 ) -> None:
@@ -75,6 +78,7 @@ def test_restoring_over_a_newer_version_is_refused(
     assert draft.title == "Second words"
 
 
+@pytest.mark.any_database
 def test_a_version_of_another_item_is_not_found(
     draft: ArticleDraft, signed_in: SignIn, writer: User
 ) -> None:
@@ -84,6 +88,7 @@ def test_a_version_of_another_item_is_not_found(
     assert client.post(address(draft, "restore", other.pk)).status_code == 404
 
 
+@pytest.mark.any_database
 def test_records_have_a_history_too(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     volunteer = make_volunteer(name="Old name")

@@ -80,6 +80,7 @@ def test_rows_that_were_improved_after_the_preview(signed_in: SignIn, writer: Us
     assert list(draft.corrections.values_list("now", flat=True)) == ["Twelve"]
 
 
+@pytest.mark.any_database
 def test_as_often_as_one_likes(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     draft = make_article()
@@ -109,6 +110,7 @@ def test_a_person_s_rows_too(signed_in: SignIn, editor: User) -> None:
     assert draft.quotes.count() == 1
 
 
+@pytest.mark.any_database
 def test_two_rows_that_say_the_same_are_two_rows(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     draft = make_article()
@@ -118,6 +120,7 @@ def test_two_rows_that_say_the_same_are_two_rows(signed_in: SignIn, writer: User
     assert titles(draft) == ["A report", "A report"]
 
 
+@pytest.mark.any_database
 def test_a_colleague_who_wrote_the_very_same_row(
     signed_in: SignIn, writer: User, editor: User
 ) -> None:
@@ -130,6 +133,7 @@ def test_a_colleague_who_wrote_the_very_same_row(
     assert titles(draft) == ["A report", "Another report"]
 
 
+@pytest.mark.any_database
 def test_a_colleagues_row_is_never_written_over(
     signed_in: SignIn, writer: User, editor: User
 ) -> None:
@@ -149,6 +153,7 @@ def test_a_colleagues_row_is_never_written_over(
     assert set(titles(draft)) == {"Hers", "A report", "Another report"}
 
 
+@pytest.mark.any_database
 def test_another_row_of_ones_own_from_another_window_stays(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     draft = make_article()

@@ -55,6 +55,7 @@ def test_a_profile_needs_its_volunteer_and_says_so(signed_in: SignIn, writer: Us
     assert ProfileDraft.objects.get().key == volunteer.key
 
 
+@pytest.mark.any_database
 def test_a_second_profile_in_one_language_is_an_error_beside_the_field(
     signed_in: SignIn, writer: User
 ) -> None:
@@ -75,6 +76,7 @@ def test_rows_are_saved_in_order(signed_in: SignIn, writer: User) -> None:
     assert list(rows) == [("First", 1), ("Second", 2)]
 
 
+@pytest.mark.any_database
 def test_saving_a_live_item_changes_nothing_for_readers(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     draft = make_article(live=True, title="Before")
@@ -84,6 +86,7 @@ def test_saving_a_live_item_changes_nothing_for_readers(signed_in: SignIn, write
     assert live_item(draft).title == "Before"
 
 
+@pytest.mark.any_database
 def test_saving_without_a_change_makes_no_version(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     draft = make_article(body="<h2>A</h2><p>One <strong>two</strong> three.</p>")
@@ -125,6 +128,7 @@ def test_shared_rows_of_another_language_are_refused(signed_in: SignIn, writer: 
     assert not ArticleDraft.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_record_is_saved_by_its_verb(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     profile = make_profile(live=True)
@@ -133,6 +137,7 @@ def test_a_record_is_saved_by_its_verb(signed_in: SignIn, editor: User) -> None:
     assert live_item(profile).callsign == "Falcon"
 
 
+@pytest.mark.any_database
 def test_losing_consent_takes_the_person_offline(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     profile = make_profile(live=True)

@@ -67,6 +67,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get("/admin/")
 
 
+@pytest.mark.any_database
 def test_drafts_are_found_by_their_headline(signed_in: SignIn, writer: User) -> None:
     make_article(title="The needle in it")
     page = signed_in(writer).get("/admin/", {"q": "needle"})
@@ -102,6 +103,7 @@ def test_what_happened_links_to_what_is_still_there(signed_in: SignIn, editor: U
     assert AuditEntry.objects.filter(key=gone.key).exists()
 
 
+@pytest.mark.any_database
 def test_writers_see_no_audit_trail(signed_in: SignIn, writer: User) -> None:
     make_article()
     assert "acts" not in signed_in(writer).get("/admin/").context
@@ -115,6 +117,7 @@ def test_a_shared_row_is_saved_with_an_edition(signed_in: SignIn, editor: User) 
     assert Edition.objects.get().event == "shared"
 
 
+@pytest.mark.any_database
 def test_a_section_in_use_cannot_be_deleted(signed_in: SignIn, editor: User) -> None:
     client = signed_in(editor)
     section = make_section()
@@ -142,12 +145,14 @@ def test_a_pin_is_chosen_from_what_is_live_in_that_language(
     assert "language" in str(errors_of(send(client, FrontPage, new_form(client, FrontPage))))
 
 
+@pytest.mark.any_database
 def test_a_key_leads_to_its_item(signed_in: SignIn, writer: User) -> None:
     draft = make_article()
     response = signed_in(writer).get(reverse("admin:item", args=[draft.key]))
     assert response.url == address(draft, "change")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("role", "is_offered"),
     [("writer", True), ("editor", True), ("safety_officer", True), ("translator", False)],

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 
 
+@pytest.mark.any_database
 def test_the_button_saves_and_leads_to_the_preview(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     draft = make_article(live=True, title="Live headline")
@@ -29,6 +30,7 @@ def test_the_button_saves_and_leads_to_the_preview(signed_in: SignIn, writer: Us
     assert Article.objects.get().title == "Live headline"
 
 
+@pytest.mark.any_database
 def test_a_new_text_is_previewed_before_it_was_saved(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     assert b'name="_preview"' in client.get(address(ArticleDraft, "add")).content
@@ -38,6 +40,7 @@ def test_a_new_text_is_previewed_before_it_was_saved(signed_in: SignIn, writer: 
     assert "Brand new" in client.get(response.url).content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("make", [make_article, make_question, make_profile])
 def test_every_kind_has_one_and_it_writes_nothing(
     make: Callable, signed_in: SignIn, writer: User
@@ -51,6 +54,7 @@ def test_every_kind_has_one_and_it_writes_nothing(
     assert not draft.press_model()._default_manager.exists()
 
 
+@pytest.mark.any_database
 def test_nobody_keeps_or_frames_or_finds_it(signed_in: SignIn, writer: User) -> None:
     page = signed_in(writer).get(address(make_article(), "preview"))
     assert "no-store" in page["Cache-Control"]
@@ -60,6 +64,7 @@ def test_nobody_keeps_or_frames_or_finds_it(signed_in: SignIn, writer: User) -> 
     assert "unsafe-inline" not in page["Content-Security-Policy"]
 
 
+@pytest.mark.any_database
 def test_it_speaks_the_language_of_the_item(signed_in: SignIn, writer: User) -> None:
     page = signed_in(writer).get(address(make_article("uk"), "preview"))
     assert '<html lang="uk"' in page.content.decode()
@@ -78,6 +83,7 @@ def test_strangers_learn_nothing(signed_in: SignIn, stranger: User, client: Clie
     assert "Marker" not in response.content.decode()
 
 
+@pytest.mark.any_database
 def test_who_may_not_be_shown_has_a_calm_page(signed_in: SignIn, writer: User) -> None:
     draft = make_profile(volunteer=make_volunteer(consent_basis=""))
     page = signed_in(writer).get(address(draft, "preview"))
@@ -86,6 +92,7 @@ def test_who_may_not_be_shown_has_a_calm_page(signed_in: SignIn, writer: User) -
     assert "no-store" in page["Cache-Control"]
 
 
+@pytest.mark.any_database
 def test_an_unfinished_text_has_a_page_or_a_reason(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     empty = make_article(title="", standfirst="", body="", type="")

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 
 
+@pytest.mark.any_database
 def test_what_is_not_open(signed_in: SignIn, writer: User) -> None:
     response = signed_in(writer).get(address(AuditEntry, "changelist"))
     assert response.status_code == 403
@@ -24,12 +25,14 @@ def test_what_is_not_open(signed_in: SignIn, writer: User) -> None:
     assert f'href="{reverse("admin:index")}"' in response.content.decode()
 
 
+@pytest.mark.any_database
 def test_what_is_not_there(signed_in: SignIn, writer: User) -> None:
     response = signed_in(writer).get("/admin/nothing/here/")
     assert response.status_code == 404
     assert "This is not here" in response.content.decode()
 
 
+@pytest.mark.any_database
 def test_a_stranger_learns_nothing_of_it(signed_in: SignIn, stranger: User) -> None:
     draft = make_article()
     for client in (Client(), signed_in(stranger)):

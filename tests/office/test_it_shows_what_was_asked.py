@@ -78,6 +78,7 @@ def test_the_inbox_is_counted_and_emptied() -> None:
     assert counting.fold() == 0
 
 
+@pytest.mark.any_database
 def test_weeks_and_languages_are_counted_apart() -> None:
     ask("zebra")
     ask("zebra", week="2026-W01")
@@ -89,6 +90,7 @@ def test_weeks_and_languages_are_counted_apart() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.any_database
 def test_a_week_is_the_iso_week() -> None:
     assert week_of(dt.date(2027, 1, 3)) == "2026-W53"
     assert week_of(dt.date(2026, 1, 1)) == "2026-W01"
@@ -143,6 +145,7 @@ def test_the_companion_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- What is settled ---------------------------------------------------------------------------
 
 
+@pytest.mark.any_database
 def test_what_has_an_answer_by_now_is_forgotten() -> None:
     ask("Where do zebras live?", 3)
     ask("Where do lions live?", 3)
@@ -153,6 +156,7 @@ def test_what_has_an_answer_by_now_is_forgotten() -> None:
     assert counts() == {("Where do lions live?", "searched"): 3}
 
 
+@pytest.mark.any_database
 def test_what_names_somebody_by_now_is_forgotten() -> None:
     ask("is jane zebrano alive", 3)
     ask("jane zebrano", why=Why.SENT)
@@ -165,6 +169,7 @@ def test_what_names_somebody_by_now_is_forgotten() -> None:
     assert counts() == {}
 
 
+@pytest.mark.any_database
 def test_old_weeks_are_forgotten() -> None:
     today = timezone.localdate()
     for weeks in (0, WEEKS_KEPT, WEEKS_KEPT + 1):
@@ -174,6 +179,7 @@ def test_old_weeks_are_forgotten() -> None:
     assert Asked.objects.count() == 2
 
 
+@pytest.mark.any_database
 def test_it_looks_for_answers_when_something_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[int] = []
     monkeypatch.setattr(counting, "settle", lambda: looked.append(1))
@@ -195,6 +201,7 @@ def test_it_looks_for_answers_when_something_is_new(monkeypatch: pytest.MonkeyPa
 # --- What editors see --------------------------------------------------------------------------
 
 
+@pytest.mark.any_database
 def test_from_three_askings_on_it_is_shown(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     ask("Where do <b>zebras</b> live?", 2)
@@ -210,6 +217,7 @@ def test_from_three_askings_on_it_is_shown(signed_in: SignIn, writer: User) -> N
     assert "<b>zebras" not in page
 
 
+@pytest.mark.any_database
 def test_it_is_one_click_from_a_draft(signed_in: SignIn, writer: User) -> None:
     ask("Де живуть зебри & леви? " + "ще " * 80, 3, language="uk")
     counting.fold()
@@ -226,6 +234,7 @@ def test_it_is_one_click_from_a_draft(signed_in: SignIn, writer: User) -> None:
     assert QuestionDraft.objects.get().title.startswith("Де живуть зебри & леви?")
 
 
+@pytest.mark.any_database
 def test_the_most_asked_come_first_and_ten_at_most(signed_in: SignIn, writer: User) -> None:
     for number in range(12):
         ask(f"zebra {number}", 3 + number)
@@ -252,6 +261,7 @@ def test_what_was_sent_is_in_the_list_at_once(signed_in: SignIn, editor: User) -
     )
 
 
+@pytest.mark.any_database
 def test_what_was_no_help_leads_to_its_answer(signed_in: SignIn, writer: User) -> None:
     answer = make_question(title="Who pays?", live=True)
     hidden = make_question(title="Nobody reads this")
@@ -287,6 +297,7 @@ def test_an_editor_lets_a_question_go_in_all_weeks(
     assert counts() == {("lion", "searched"): 3}
 
 
+@pytest.mark.any_database
 def test_nobody_without_the_right_sees_any_of_it(
     signed_in: SignIn, stranger: User, safety_officer: User
 ) -> None:
@@ -335,6 +346,7 @@ def test_the_front_page_asks_no_more_for_more(signed_in: SignIn, writer: User) -
     assert len([query for query in front if "faq_asked" in query["sql"]]) == 3
 
 
+@pytest.mark.any_database
 def test_a_synonym_settles_a_question(signed_in: SignIn, editor: User) -> None:
     topic = make_topic(title="Money")
     make_question(topic=topic, title="Who pays?", live=True)

@@ -20,6 +20,7 @@ def lang_of(response: object) -> str:
     return response.content.decode().split('<html lang="')[1].split('"')[0]  # type: ignore[attr-defined]
 
 
+@pytest.mark.any_database
 def test_it_is_chosen_and_kept(signed_in: SignIn, writer: User, editor: User) -> None:
     client = signed_in(writer)
     assert lang_of(client.get(INDEX)) == "en"
@@ -46,12 +47,14 @@ def test_an_unknown_language_is_refused(signed_in: SignIn, writer: User) -> None
     assert not DeskPreference.objects.exists()
 
 
+@pytest.mark.any_database
 def test_strangers_choose_nothing(client: Client) -> None:
     response = client.post(reverse("admin:desk_language"), {"language": "uk"})
     assert response.status_code == 302
     assert "/login/" in response.url
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("wanted", "spoken"),
     [
@@ -70,6 +73,7 @@ def test_the_sign_in_page_speaks_the_browsers_language(
     assert "no-store" in page["Cache-Control"]
 
 
+@pytest.mark.any_database
 def test_the_office_has_a_policy_of_its_own(client: Client) -> None:
     page = client.get(reverse("admin:login"))
     assert "'unsafe-inline'" in page["Content-Security-Policy"]

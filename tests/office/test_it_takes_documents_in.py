@@ -64,6 +64,7 @@ def test_many_files_come_in_at_once(signed_in: SignIn, writer: User) -> None:
     assert set(Document.objects.values_list("uploaded_by", flat=True)) == {"Vira"}
 
 
+@pytest.mark.any_database
 def test_a_script_is_told_what_came_of_its_file(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
 
@@ -84,6 +85,7 @@ def test_a_script_is_told_what_came_of_its_file(signed_in: SignIn, writer: User)
     assert (answer.status_code, answer.json()["state"]) == (422, "refused")
 
 
+@pytest.mark.any_database
 def test_its_own_title_day_and_language_are_filled_in(signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     client.post(UPLOAD, {"files": _loaded()})
@@ -116,6 +118,7 @@ def test_it_asks_for_a_token(writer: User) -> None:
 # --- Who may
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [
@@ -143,6 +146,7 @@ def test_each_role_sees_what_it_may(
     assert set(answers.values()) <= {200, 403}
 
 
+@pytest.mark.any_database
 def test_nobody_else_gets_in(signed_in: SignIn, stranger: User) -> None:
     document = make_document()
     for client in (Client(), signed_in(stranger)):
@@ -166,6 +170,7 @@ def _posted(document: Document, **values: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.any_database
 def test_what_is_said_of_it_is_saved(signed_in: SignIn, writer: User) -> None:
     document, folder = make_document(), Folder.objects.create(name="Court")
     client = signed_in(writer)
@@ -192,6 +197,7 @@ def test_what_cannot_be_is_said_beside_its_field(
     assert Document.objects.get().version == document.version
 
 
+@pytest.mark.any_database
 def test_its_file_is_replaced(signed_in: SignIn, writer: User) -> None:
     document = make_document(2)
     client = signed_in(writer)
@@ -211,6 +217,7 @@ def test_its_file_is_replaced(signed_in: SignIn, writer: User) -> None:
     assert Document.objects.get().pages == 7
 
 
+@pytest.mark.any_database
 def test_staff_save_a_file_that_no_reader_may_fetch(signed_in: SignIn, writer: User) -> None:
     document = make_document(title="Plan")
     answer = signed_in(writer).get(reverse("admin:library_document_file", args=[document.pk]))
@@ -254,6 +261,7 @@ def test_the_list_is_searched_and_narrowed(signed_in: SignIn, writer: User) -> N
 # --- The way out
 
 
+@pytest.mark.any_database
 def test_what_is_in_use_stays_and_the_page_says_where(signed_in: SignIn, editor: User) -> None:
     document = make_document()
     draft = make_article(title="The ruling", body=_linking(document), live=True)
@@ -268,6 +276,7 @@ def test_what_is_in_use_stays_and_the_page_says_where(signed_in: SignIn, editor:
     assert Document.objects.exists()
 
 
+@pytest.mark.any_database
 def test_what_is_not_in_use_goes_with_its_file(signed_in: SignIn, editor: User) -> None:
     document = make_document()
     client = signed_in(editor)
@@ -279,6 +288,7 @@ def test_what_is_not_in_use_goes_with_its_file(signed_in: SignIn, editor: User) 
     assert not store.private_folder(document.name).exists()
 
 
+@pytest.mark.any_database
 def test_it_is_withdrawn_in_the_same_taps_as_anything(signed_in: SignIn, writer: User) -> None:
     document = make_document()
     make_article(body=_linking(document), live=True)

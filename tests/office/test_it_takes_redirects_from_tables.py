@@ -59,6 +59,7 @@ def test_one_is_made_by_the_form(chief: Client, guide: Draft) -> None:
     assert "/join" in chief.get(address(Redirect, "changelist")).text
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("path", "leads_to", "field"),
     [
@@ -84,6 +85,7 @@ def test_what_is_wrong_stands_beside_its_field(
     assert form_data(answer)["path"] == path
 
 
+@pytest.mark.any_database
 def test_a_table_is_looked_at_before_anything_is_done(chief: Client, guide: Draft) -> None:
     page = _send(chief, "old;new\n/join;/en/pages/how-to-join/\n/a;/en/pages/how-to-join/\n")
     assert not Redirect.objects.exists()
@@ -98,6 +100,7 @@ def test_a_table_is_looked_at_before_anything_is_done(chief: Client, guide: Draf
     assert "there already" in again.text
 
 
+@pytest.mark.any_database
 def test_one_wrong_line_keeps_all_of_it_back(chief: Client, guide: Draft) -> None:
     person = live_item(make_profile(live=True)).path
     lines = [
@@ -120,6 +123,7 @@ def test_one_wrong_line_keeps_all_of_it_back(chief: Client, guide: Draft) -> Non
     assert not Redirect.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_table_that_was_overtaken_does_nothing(chief: Client, guide: Draft) -> None:
     page = _send(chief, "/join,/en/pages/how-to-join/\n/a,/en/pages/how-to-join/")
     other = make_article(live=True)
@@ -145,6 +149,7 @@ def test_what_is_no_table_is_said(chief: Client, guide: Draft, data: bytes) -> N
     assert not Redirect.objects.exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_any_program_writes_it(guide: Draft, sign: str) -> None:
     text = (
@@ -169,6 +174,7 @@ def test_the_list_asks_once_where_all_of_it_leads(
     assert page.text.count("/en/pages/how-to-join/") == count
 
 
+@pytest.mark.any_database
 def test_only_who_may_adds(signed_in: SignIn, writer: User, guide: Draft) -> None:
     client = signed_in(writer)
     assert client.get(IMPORT).status_code == 403

@@ -36,6 +36,7 @@ def test_one_button_begins_it(source: ArticleDraft, signed_in: SignIn, translato
     assert response.url == address(draft, "change")
 
 
+@pytest.mark.any_database
 def test_the_source_stands_beside_every_field(
     source: ArticleDraft, signed_in: SignIn, translator: User
 ) -> None:
@@ -70,6 +71,7 @@ def test_a_source_that_moved_on_is_said_and_ticked_off(
     assert "has changed since" not in client.get(address(draft, "change")).content.decode()
 
 
+@pytest.mark.any_database
 def test_twice_is_refused_with_a_sentence(
     source: ArticleDraft, signed_in: SignIn, translator: User
 ) -> None:

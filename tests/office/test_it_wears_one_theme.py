@@ -52,6 +52,7 @@ def test_on_pages_of_ours_and_of_djangos(signed_in: SignIn, editor: User, db: No
     assert sheets(Client().get(reverse("admin:login")).content.decode()) == []
 
 
+@pytest.mark.any_database
 def test_every_part_of_the_theme_is_there() -> None:
     theme = settings.BASE_DIR / "static" / _OWN
     parts = _IMPORT.findall(theme.read_text(encoding="utf-8"))

@@ -52,6 +52,7 @@ def test_three_taps_from_anywhere(
     assert "no longer see it" in said(response)[-1]
 
 
+@pytest.mark.any_database
 def test_a_list_offers_it_for_what_readers_see(signed_in: SignIn, writer: User) -> None:
     live, draft = make_article(live=True), make_article()
     page = signed_in(writer).get(address(type(live), "changelist")).content.decode()
@@ -59,6 +60,7 @@ def test_a_list_offers_it_for_what_readers_see(signed_in: SignIn, writer: User) 
     assert address(draft, "withdraw") not in page
 
 
+@pytest.mark.any_database
 def test_the_words_are_kept(person: Volunteer, signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     client.post(address(person, "withdraw"), {"reason": "danger", "words": " by phone "})
@@ -74,6 +76,7 @@ def test_a_reason_is_needed(
     assert Profile.objects.count() == 2
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("make", [make_article, make_question])
 def test_articles_and_answers_alike(make: Callable, signed_in: SignIn, writer: User) -> None:
     draft = make(live=True)
@@ -81,6 +84,7 @@ def test_articles_and_answers_alike(make: Callable, signed_in: SignIn, writer: U
     assert live_item(draft) is None
 
 
+@pytest.mark.any_database
 def test_undo_is_offered_to_who_has_the_right(
     person: Volunteer, signed_in: SignIn, writer: User, editor: User
 ) -> None:
@@ -99,6 +103,7 @@ def test_undo_is_offered_to_who_has_the_right(
     assert Profile.objects.count() == 2
 
 
+@pytest.mark.any_database
 def test_the_message_of_an_editor_offers_to_undo(
     person: Volunteer, signed_in: SignIn, editor: User
 ) -> None:
@@ -121,6 +126,7 @@ def test_undoing_without_consent_says_why(
     assert not Profile.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_second_tap_is_no_error(person: Volunteer, signed_in: SignIn, writer: User) -> None:
     client = signed_in(writer)
     client.post(address(person, "withdraw"), {"reason": "asked"})
@@ -128,6 +134,7 @@ def test_a_second_tap_is_no_error(person: Volunteer, signed_in: SignIn, writer: 
     assert "withdrawn already" in said(response)[-1]
 
 
+@pytest.mark.any_database
 def test_a_withdrawn_item_cannot_be_published(
     person: Volunteer, signed_in: SignIn, editor: User
 ) -> None:
@@ -139,6 +146,7 @@ def test_a_withdrawn_item_cannot_be_published(
     assert page.context["state"] == "withdrawn"
 
 
+@pytest.mark.any_database
 def test_no_name_is_left_in_djangos_log(person: Volunteer, signed_in: SignIn, editor: User) -> None:
     signed_in(editor).post(address(person, "withdraw"), {"reason": "asked"})
     assert not LogEntry.objects.exists()

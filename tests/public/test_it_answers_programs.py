@@ -42,6 +42,7 @@ def _read_all(reader: Client, path: str) -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.mark.any_database
 def test_an_article_says_what_its_page_says(reader: Client) -> None:
     author, section = make_author(name="Olena Koval"), make_section(title="Explainers")
     picture = make_picture()
@@ -80,6 +81,7 @@ def test_a_list_goes_on_until_everything_was_given_once(
     assert len(_read_all(reader, f"/{name}")) == len(keys) + 1
 
 
+@pytest.mark.any_database
 def test_articles_come_newest_first_also_while_new_ones_come(
     reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +158,7 @@ def test_corrections_are_the_ledger(reader: Client) -> None:
     assert _read_all(reader, "/corrections?language=uk") == []
 
 
+@pytest.mark.any_database
 def test_the_search_finds_people_by_name_first(
     reader: Client, build_index: Callable[[], None]
 ) -> None:
@@ -195,6 +198,7 @@ def test_the_search_is_narrowed_as_on_its_page(
     assert titles("language=uk&country=GE") == ["Zeppelin GE"]
 
 
+@pytest.mark.any_database
 def test_the_search_goes_on(
     reader: Client, build_index: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +208,7 @@ def test_the_search_goes_on(
     assert {row["title"] for row in _read_all(reader, "/search?q=zeppelin")} == titles
 
 
+@pytest.mark.any_database
 def test_whoever_searches_all_the_time_waits(
     reader: Client, build_index: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +222,7 @@ def test_whoever_searches_all_the_time_waits(
     assert answers[-1].json()["status"] == 429
 
 
+@pytest.mark.any_database
 def test_a_search_before_there_is_an_index_is_told_to_wait(reader: Client) -> None:
     answer = reader.get(f"{API}/search?q=a")
     assert (answer.status_code, answer.json()["status"]) == (503, 503)
@@ -244,6 +250,7 @@ def test_it_is_kept_like_a_page(reader: Client, path: str) -> None:
     assert reader.get(f"{API}{path}", headers=asked).status_code == 200
 
 
+@pytest.mark.any_database
 def test_an_item_is_kept_only_while_it_is_live(reader: Client) -> None:
     draft = make_article(live=True)
     path = f"{API}/articles/{draft.key}/en"
@@ -252,6 +259,7 @@ def test_an_item_is_kept_only_while_it_is_live(reader: Client) -> None:
     assert reader.get(path, headers={"if-none-match": etag}).status_code == 404
 
 
+@pytest.mark.any_database
 def test_any_origin_may_read_it(reader: Client) -> None:
     for path in (
         "/articles",
@@ -313,6 +321,7 @@ def test_what_is_wrong_is_said_in_json(reader: Client, path: str, status: int) -
     assert answer.json()["status"] == status
 
 
+@pytest.mark.any_database
 def test_a_fault_of_ours_is_json_without_a_trace(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     def broken(*args: object) -> object:
         raise RuntimeError("secret of the house")

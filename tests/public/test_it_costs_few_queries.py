@@ -23,6 +23,8 @@ from tests.factories import (
     make_topic,
 )
 
+pytestmark = pytest.mark.any_database
+
 ONE_AND_THIRTY = pytest.mark.parametrize("count", [1, 30])
 
 
@@ -51,7 +53,6 @@ def _articles(count: int) -> tuple[Section, Author]:
     return section, author
 
 
-@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_the_front_page_reads_the_edition(expect: Callable[..., None], count: int) -> None:
     _articles(count)
@@ -61,7 +62,6 @@ def test_the_front_page_reads_the_edition(expect: Callable[..., None], count: in
     expect("/en/", 1)
 
 
-@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_lists_of_news(expect: Callable[..., None], count: int) -> None:
     section, author = _articles(count)
@@ -72,7 +72,6 @@ def test_lists_of_news(expect: Callable[..., None], count: int) -> None:
     expect(author.get_absolute_url(), 2)
 
 
-@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_lists_with_a_pin_in_two_languages(expect: Callable[..., None], count: int) -> None:
     pin = make_article(live=True)
@@ -85,7 +84,6 @@ def test_lists_with_a_pin_in_two_languages(expect: Callable[..., None], count: i
     expect(subject.get_absolute_url(), 4)
 
 
-@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_an_article(
     expect: Callable[..., None], build_index: Callable[[], None], count: int
@@ -103,7 +101,6 @@ def test_an_article(
     expect(article.path, 4)
 
 
-@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_a_profile(expect: Callable[..., None], count: int) -> None:
     person = live_item(make_profile(live=True))
@@ -113,7 +110,6 @@ def test_a_profile(expect: Callable[..., None], count: int) -> None:
     expect(person.path, 4)
 
 
-@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_the_directory(expect: Callable[..., None], build_index: Callable, count: int) -> None:
     for _ in range(count):
@@ -126,7 +122,6 @@ def test_the_directory(expect: Callable[..., None], build_index: Callable, count
     expect("/en/volunteers/?q=person", 2)
 
 
-@pytest.mark.any_database
 @ONE_AND_THIRTY
 def test_answers(expect: Callable[..., None], count: int) -> None:
     topic = make_topic()
@@ -138,7 +133,6 @@ def test_answers(expect: Callable[..., None], count: int) -> None:
 
 
 # A page of results has room for six of each kind.
-@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 6])
 def test_the_search(expect: Callable[..., None], build_index: Callable, count: int) -> None:
     for _ in range(count):
@@ -154,7 +148,6 @@ def test_the_search(expect: Callable[..., None], build_index: Callable, count: i
     expect("/en/search/?q=zeppelin&kind=article&year=2026&language=en", 2)
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 3])
 def test_suggestions(expect: Callable[..., None], build_index: Callable, count: int) -> None:
     for _ in range(count):

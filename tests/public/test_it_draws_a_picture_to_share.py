@@ -47,6 +47,7 @@ def test_every_kind_has_one(
     assert gone.status_code == (404 if make is make_profile else 410)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_new_headline_is_a_new_picture_at_a_new_address(reader: Client) -> None:
     draft = make_article(live=True, title="Before")

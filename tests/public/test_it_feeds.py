@@ -27,6 +27,7 @@ def _json(reader: Client, path: str = "/en/feed.json") -> dict:
     return json.loads(reader.get(path).content)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("ending", "content_type"),
     [
@@ -47,6 +48,7 @@ def test_three_formats_say_the_same(reader: Client, ending: str, content_type: s
     assert "Set-Cookie" not in response.headers
 
 
+@pytest.mark.any_database
 def test_the_newest_stands_first_and_pages_stay_out(reader: Client) -> None:
     first, second = make_article(live=True), make_article(live=True)
     make_article(live=True, type="page", title="Privacy")
@@ -54,6 +56,7 @@ def test_the_newest_stands_first_and_pages_stay_out(reader: Client) -> None:
     assert titles == [second.title, first.title]
 
 
+@pytest.mark.any_database
 def test_an_item_keeps_its_id_when_its_address_changes(reader: Client) -> None:
     draft = make_article(live=True)
     before = _json(reader)["items"][0]
@@ -65,6 +68,7 @@ def test_an_item_keeps_its_id_when_its_address_changes(reader: Client) -> None:
     assert after["url"] != before["url"]
 
 
+@pytest.mark.any_database
 def test_saving_a_draft_moves_no_date(reader: Client) -> None:
     draft = make_article(live=True)
     before = reader.get("/en/feed.atom").content
@@ -73,6 +77,7 @@ def test_saving_a_draft_moves_no_date(reader: Client) -> None:
     assert reader.get("/en/feed.atom").content == before
 
 
+@pytest.mark.any_database
 def test_dates_and_authors_are_the_items_own(reader: Client) -> None:
     draft = make_article(live=True, authors=(make_author(name="Olena Koval"),))
     item = live_item(draft)
@@ -84,12 +89,14 @@ def test_dates_and_authors_are_the_items_own(reader: Client) -> None:
     assert item.updated_at - published < timedelta(minutes=1)
 
 
+@pytest.mark.any_database
 def test_a_picture_comes_along(reader: Client) -> None:
     picture = make_picture()
     make_article(live=True, picture=picture.key)
     assert _json(reader)["items"][0]["image"].endswith(f"/media/{picture.name}/share.jpg")
 
 
+@pytest.mark.any_database
 def test_what_went_dark_is_gone_from_it(reader: Client) -> None:
     draft = make_article(live=True)
     etag = reader.get("/en/feed.atom").headers["ETag"]
@@ -99,6 +106,7 @@ def test_what_went_dark_is_gone_from_it(reader: Client) -> None:
     assert draft.title not in response.content.decode()
 
 
+@pytest.mark.any_database
 def test_a_reader_who_has_it_hears_so(reader: Client) -> None:
     make_article(live=True)
     etag = reader.get("/en/feed.rss").headers["ETag"]
@@ -114,6 +122,7 @@ def test_a_section_has_a_feed_of_its_own(reader: Client) -> None:
     assert reader.get("/en/sections/unknown/feed.json").status_code == 404
 
 
+@pytest.mark.any_database
 def test_pages_say_where_their_feeds_are(reader: Client) -> None:
     section = make_section()
     make_article(live=True, section=section)

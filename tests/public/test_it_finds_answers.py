@@ -62,6 +62,7 @@ def test_an_answer_is_found_by_all_that_it_says(
     assert "Where are you?" not in found
 
 
+@pytest.mark.any_database
 def test_an_answer_to_half_of_a_question_is_offered_first_of_the_nearest(
     reader: Client, build_index: Callable[[], None]
 ) -> None:
@@ -93,6 +94,7 @@ def test_editors_words_take_effect_as_soon_as_they_are_saved(
     assert reader.get(f"{path}remuneration").json()["suggestions"] == []
 
 
+@pytest.mark.any_database
 def test_editors_words_are_never_shown(reader: Client, build_index: Callable[[], None]) -> None:
     topic = make_topic(synonyms="shibboleth")
     make_question(topic=topic, title="Who pays?", short_answer="We do.", live=True)

@@ -112,6 +112,7 @@ def _on(shelf: object) -> dict[str, object]:
     return {"subjects": (shelf,)} if isinstance(shelf, Subject) else {"section": shelf}
 
 
+@pytest.mark.any_database
 def test_programs_hear_of_topics(reader: Client) -> None:
     subject = make_subject(title="Captivity")
     draft = make_article(subjects=(subject,), live=True)
@@ -123,6 +124,7 @@ def test_programs_hear_of_topics(reader: Client) -> None:
     assert '"keywords":["Captivity"]' in reader.get(live_item(draft).path).text
 
 
+@pytest.mark.any_database
 def test_a_draft_changes_topics_for_readers_only_when_published(reader: Client) -> None:
     before, after = make_subject(), make_subject()
     draft = make_article(subjects=(before,), live=True)
@@ -143,6 +145,7 @@ def test_a_draft_changes_topics_for_readers_only_when_published(reader: Client) 
     workflow.delete_shared(before, by=None)
 
 
+@pytest.mark.any_database
 def test_a_release_from_before_there_were_topics_is_pressed_again(reader: Client) -> None:
     draft = make_article(live=True)
     release = Release.objects.get(key=draft.key)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from articles.models import Article
@@ -18,6 +19,7 @@ from tests.factories import (
 from tests.public.asking import noted, page
 
 
+@pytest.mark.any_database
 def test_the_three_nearest_answers_come_first(full: Client) -> None:
     found = page(full, "May my zebra join the office?")
     assert "We have no answer yet" in found
@@ -31,6 +33,7 @@ def test_the_three_nearest_answers_come_first(full: Client) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.any_database
 def test_it_says_whom_to_ask(full: Client) -> None:
     found = page(full, "zebra <b>stripes</b>")
     assert '<a href="/en/pages/contact/">Contact</a>' in found
@@ -58,6 +61,7 @@ def _key_of(path: str) -> Any:
     return Article.objects.get(path=path).key
 
 
+@pytest.mark.any_database
 def test_without_a_contact_page_it_says_the_rest(
     reader: Client, build_index: Callable[[], None]
 ) -> None:
@@ -73,12 +77,14 @@ def test_what_went_dark_is_no_answer(full: Client) -> None:
     assert "We have no answer yet" in page(full, "who pays")
 
 
+@pytest.mark.any_database
 def test_there_is_no_second_page_of_nothing(full: Client) -> None:
     assert full.get("/en/faq/?q=zebra&page=2").status_code == 404
     assert full.get("/en/faq/?q=join&page=2").status_code == 404
     assert noted() == []
 
 
+@pytest.mark.any_database
 def test_the_front_page_searches_answers_first(full: Client) -> None:
     front = full.get("/en/").content.decode()
     form = re.search(r'<form[^>]*action="/en/faq/"[^>]*>.*?</form>', front, re.DOTALL)

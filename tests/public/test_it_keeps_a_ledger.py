@@ -31,6 +31,7 @@ def _ledger(reader: Client, language: str = "en") -> str:
     return reader.get(f"/{language}/corrections/").content.decode()
 
 
+@pytest.mark.any_database
 def test_it_says_what_was_and_what_is_newest_first(reader: Client) -> None:
     _corrected(3, was="an old mistake")
     draft = _corrected(24, was="a new mistake", now="the truth")
@@ -40,11 +41,13 @@ def test_it_says_what_was_and_what_is_newest_first(reader: Client) -> None:
     assert f'href="{live_item(draft).path}#corrections"' in text
 
 
+@pytest.mark.any_database
 def test_a_correction_of_a_draft_is_not_in_it(reader: Client) -> None:
     _corrected(live=False, was="unpublished words")
     assert "unpublished words" not in _ledger(reader)
 
 
+@pytest.mark.any_database
 def test_it_forgets_what_goes_dark(reader: Client) -> None:
     draft = _corrected(was="gone words")
     workflow.unpublish(draft, by=None)
@@ -52,6 +55,7 @@ def test_it_forgets_what_goes_dark(reader: Client) -> None:
     assert not LiveCorrection.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_withdrawn_person_leaves_no_line(reader: Client) -> None:
     profile = make_profile()
     ProfileCorrection.objects.create(
@@ -65,12 +69,14 @@ def test_a_withdrawn_person_leaves_no_line(reader: Client) -> None:
     assert "Talitha" in _ledger(reader)
 
 
+@pytest.mark.any_database
 def test_each_language_has_its_own(reader: Client) -> None:
     _corrected(language="uk", was="помилка")
     assert "помилка" in _ledger(reader, "uk")
     assert "помилка" not in _ledger(reader)
 
 
+@pytest.mark.any_database
 def test_a_ledger_without_a_line_says_so(reader: Client) -> None:
     assert "Nothing had to be corrected" in _ledger(reader)
 

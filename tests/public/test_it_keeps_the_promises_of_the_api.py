@@ -151,6 +151,7 @@ def served(db: None, settings: Settings, tmp_path: Path) -> Iterator[WSGIHandler
     site_index.cache_clear()
 
 
+@pytest.mark.any_database
 @described.parametrize()
 @settings(
     max_examples=12,

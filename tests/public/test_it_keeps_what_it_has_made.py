@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 PATH = "/en/news/story/"
 
 
+@pytest.mark.any_database
 def test_the_second_reader_costs_one_query(
     reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -33,6 +34,7 @@ def test_the_second_reader_costs_one_query(
     assert has_it.status_code == 304
 
 
+@pytest.mark.any_database
 def test_nobody_gets_what_was_withdrawn(reader: Client) -> None:
     draft = make_profile(slug="jane", title="Jane Roe", live=True)
     path = live_item(draft).path
@@ -44,6 +46,7 @@ def test_nobody_gets_what_was_withdrawn(reader: Client) -> None:
     assert not any(b"Jane Roe" in page.body.plain for page in kept._shelf.pages.values())
 
 
+@pytest.mark.any_database
 def test_a_publish_renews_what_was_kept(reader: Client) -> None:
     draft = make_article(slug="story", live=True)
     reader.get(PATH)
@@ -74,6 +77,7 @@ def test_who_took_too_long_brings_nothing_back(reader: Client) -> None:
     assert reader.get(PATH).status_code == 410
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", ["/en/search/?q=jane", "/en/volunteers/?q=jane", "/en/nowhere/"])
 def test_what_somebody_looked_for_is_not_kept(
     reader: Client, build_index: Callable[[], None], path: str
@@ -83,6 +87,7 @@ def test_what_somebody_looked_for_is_not_kept(
     assert not kept._shelf.pages
 
 
+@pytest.mark.any_database
 def test_each_host_has_its_own_addresses(reader: Client, settings: Settings) -> None:
     settings.ALLOWED_HOSTS = ["one.example", "two.example"]
     make_article(slug="story", live=True)
@@ -91,6 +96,7 @@ def test_each_host_has_its_own_addresses(reader: Client, settings: Settings) -> 
         assert f'<link rel="canonical" href="http://{host}{PATH}">' in page
 
 
+@pytest.mark.any_database
 def test_it_forgets_what_was_asked_for_longest_ago(
     reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +111,7 @@ def test_it_forgets_what_was_asked_for_longest_ago(
     assert kept._shelf.size == sum(page.body.most for page in kept._shelf.pages.values())
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [
@@ -131,6 +138,7 @@ def test_it_is_packed_as_the_reader_can_open_it(
     assert answer.headers["ETag"].startswith("W/") == bool(encoding)
 
 
+@pytest.mark.any_database
 def test_it_is_packed_once(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
 
@@ -145,6 +153,7 @@ def test_it_is_packed_once(reader: Client, monkeypatch: pytest.MonkeyPatch) -> N
     assert len(made) == 1
 
 
+@pytest.mark.any_database
 def test_what_is_packed_already_stays_as_it_is(reader: Client) -> None:
     make_article(slug="story", live=True)
     picture = reader.get(f"{PATH}share.png", headers={"accept-encoding": "br, gzip"})

@@ -40,6 +40,7 @@ def guide(db: None) -> Draft:
     return make_article(type="page", slug="how-to-join", live=True)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("asked", ["/join", "/join/", "/JOIN", "/join?utm=x", "/Join/?a=b"])
 def test_it_leads_to_the_page(reader: Client, guide: Draft, asked: str) -> None:
     _lead("/join", guide)
@@ -51,6 +52,7 @@ def test_it_leads_to_the_page(reader: Client, guide: Draft, asked: str) -> None:
     assert reader.head(asked).status_code == 301
 
 
+@pytest.mark.any_database
 def test_it_follows_the_page_in_one_step(reader: Client, guide: Draft) -> None:
     _lead("/join", guide)
     for slug in ("join-us", "join-now"):
@@ -58,6 +60,7 @@ def test_it_follows_the_page_in_one_step(reader: Client, guide: Draft) -> None:
     assert reader.get("/join")["Location"] == "/en/pages/join-now/"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "path", ["/стаття/про-нас", "/old news.html".replace(" ", "_"), "/a/b/c.php"]
 )
@@ -74,6 +77,7 @@ def test_an_address_of_the_site_at_which_nothing_ever_stood_may_lead_on(
         assert reader.get(asked)["Location"] == "/en/pages/how-to-join/"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("act", [workflow.unpublish, None])
 def test_when_the_page_is_gone_it_says_so_and_names_nothing(
     reader: Client, guide: Draft, act: Callable[..., None] | None
@@ -89,6 +93,7 @@ def test_when_the_page_is_gone_it_says_so_and_names_nothing(
     assert answer["Cache-Control"] == "public, max-age=0, s-maxage=1"
 
 
+@pytest.mark.any_database
 def test_a_page_that_comes_back_is_led_to_again(reader: Client, guide: Draft) -> None:
     _lead("/join", guide)
     workflow.unpublish(guide, by=None)
@@ -96,6 +101,7 @@ def test_a_page_that_comes_back_is_led_to_again(reader: Client, guide: Draft) ->
     assert reader.get("/join").status_code == 301
 
 
+@pytest.mark.any_database
 def test_where_one_language_is_gone_the_first_one_serves(reader: Client) -> None:
     english = make_article(live=True)
     ukrainian = workflow.translate(english, "uk", by=None)
@@ -118,6 +124,7 @@ TAKEN = [
 ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", TAKEN)
 def test_what_is_taken_cannot_lead_on(guide: Draft, path: str) -> None:
     _move(make_article(slug="old", live=True), "new")
@@ -129,6 +136,7 @@ def test_what_is_taken_cannot_lead_on(guide: Draft, path: str) -> None:
     assert not Redirect.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_back_office_that_serves_no_readers_knows_what_is_taken(
     guide: Draft, settings: Settings
 ) -> None:
@@ -137,6 +145,7 @@ def test_a_back_office_that_serves_no_readers_knows_what_is_taken(
         _lead("/en/news", guide)
 
 
+@pytest.mark.any_database
 def test_nobody_else_takes_an_address_that_leads_on(guide: Draft) -> None:
     _lead("/en/news/enlist", guide)
     with pytest.raises(workflow.Refused):
@@ -144,6 +153,7 @@ def test_nobody_else_takes_an_address_that_leads_on(guide: Draft) -> None:
     assert make_article(title="Enlist", live=True).slug != "enlist"
 
 
+@pytest.mark.any_database
 def test_nothing_leads_to_a_person(reader: Client) -> None:
     person = make_profile(live=True)
     with pytest.raises(workflow.Refused) as refusal:
@@ -189,6 +199,7 @@ def test_it_goes_live_like_everything(reader: Client, guide: Draft, editor: User
     assert reader.get("/join").status_code == 404
 
 
+@pytest.mark.any_database
 def test_only_who_may_makes_one(guide: Draft, writer: User) -> None:
     redirect = Redirect(path="/join", kind="article", target=guide.key, language="en")
     with pytest.raises(workflow.NotPermitted):
@@ -212,6 +223,7 @@ def test_many_are_made_at_once_or_none(guide: Draft) -> None:
     assert AuditEntry.objects.filter(kind="redirect").count() == 1
 
 
+@pytest.mark.any_database
 def test_the_api_knows_none(reader: Client, guide: Draft) -> None:
     _lead("/join", guide)
     assert "/join" not in reader.get("/api/v1/journal").text

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.test import Client
 from pytest_django import Settings
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.factories import make_article
+
+pytestmark = pytest.mark.any_database
 
 TITLE = "Prisoners & “others” came home: 100%?"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 
 from publishing import workflow
@@ -12,6 +13,7 @@ from tests.factories import live_item, make_article, make_profile
 PARAGRAPH = re.compile(r'<p id="([^"]+)">(.*?)</p>')
 
 
+@pytest.mark.any_database
 def test_a_paragraph_keeps_its_address(reader: Client) -> None:
     draft = make_article(
         body="<p>First.</p><p>Same.</p><ul><li>x</li></ul><p>Same.</p>", slug="story", live=True

@@ -41,6 +41,7 @@ def test_a_legal_name_finds_nobody(reader: Client, asked: str) -> None:
         assert ">Wali<" not in reader.get(path, {"q": asked}).text
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("under_a_callsign")
 def test_a_legal_name_changes_no_count() -> None:
     index = site_index()

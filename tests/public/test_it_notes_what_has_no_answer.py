@@ -36,6 +36,7 @@ def test_what_has_no_answer_is_noted_with_its_week_alone(full: Client) -> None:
     assert fields == {"id", "week", "language", "why", "words", "item"}
 
 
+@pytest.mark.any_database
 def test_half_an_answer_is_none(full: Client) -> None:
     page(full, "join zebras")
     assert noted() == [("join zebras", "en", "searched")]
@@ -72,6 +73,7 @@ def test_nothing_that_names_somebody_is_noted(full: Client, asked: str, language
     assert noted() == []
 
 
+@pytest.mark.any_database
 def test_somebody_who_is_shown_in_one_language_alone_is_somebody(
     full: Client, build_index: Callable[[], None]
 ) -> None:
@@ -98,6 +100,7 @@ def test_what_is_written_like_a_name_is_not_noted(full: Client, asked: str, lang
     assert noted() == []
 
 
+@pytest.mark.any_database
 def test_what_we_say_ourselves_is_no_name(full: Client, build_index: Callable[[], None]) -> None:
     make_question(title="What is the International Legion?", live=True)
     build_index()
@@ -108,6 +111,7 @@ def test_what_we_say_ourselves_is_no_name(full: Client, build_index: Callable[[]
     ]  # fmt: skip
 
 
+@pytest.mark.any_database
 def test_a_word_of_the_answers_may_stand_in_a_name(
     full: Client, build_index: Callable[[], None]
 ) -> None:
@@ -128,6 +132,7 @@ def test_nothing_with_an_address_or_a_number_is_noted(full: Client, asked: str) 
     assert noted() == []
 
 
+@pytest.mark.any_database
 def test_searches_elsewhere_are_not_noted(full: Client) -> None:
     for path in ("/en/search/?q=zebra", "/en/volunteers/?q=zebra", "/en/search/suggest?q=zebra",
                  "/en/search/suggest?q=zebra&kind=question"):  # fmt: skip
@@ -152,6 +157,7 @@ def test_what_no_reader_asked_for_is_not_noted(full: Client, headers: dict[str, 
     assert len(noted()) == 1
 
 
+@pytest.mark.any_database
 def test_without_an_index_nothing_is_noted(full: Client, settings: Settings) -> None:
     shutil.rmtree(Path(settings.SEARCH_DIR))
     site_index.cache_clear()
@@ -160,6 +166,7 @@ def test_without_an_index_nothing_is_noted(full: Client, settings: Settings) -> 
     assert noted() == []
 
 
+@pytest.mark.any_database
 def test_a_reader_does_not_hear_of_trouble_with_the_note(
     full: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -172,6 +179,7 @@ def test_a_reader_does_not_hear_of_trouble_with_the_note(
     assert "zebra" not in caplog.text
 
 
+@pytest.mark.any_database
 def test_it_costs_few_queries(
     full: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -181,6 +189,7 @@ def test_it_costs_few_queries(
         page(full, "zebra office")
 
 
+@pytest.mark.any_database
 def test_a_flood_of_searches_is_answered_and_not_noted(
     full: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from tests.factories import live_item, make_article, make_profile, make_question
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.any_database
 def test_the_nearest_titles_are_offered(reader: Client, build_index: Callable[[], None]) -> None:
     meant = make_article(title="The International Legion, how and why", live=True)
     answer = make_question(title="Who pays the Legion?", live=True)
@@ -36,6 +37,7 @@ def test_the_nearest_titles_are_offered(reader: Client, build_index: Callable[[]
     assert live_item(answer).path in reader.get("/en/who-pays-legion").text
 
 
+@pytest.mark.any_database
 def test_an_address_in_another_script_is_read(
     reader: Client, build_index: Callable[[], None]
 ) -> None:
@@ -46,6 +48,7 @@ def test_an_address_in_another_script_is_read(
     assert "<h2" not in reader.get("/en/yak-vstupyty").text
 
 
+@pytest.mark.any_database
 def test_nobody_is_offered(reader: Client, build_index: Callable[[], None]) -> None:
     make_profile(volunteer=make_volunteer(name="Mamuka Mamulashvili"), live=True)
     story = make_article(title="Mamuka Mamulashvili speaks", live=True)
@@ -61,6 +64,7 @@ def test_nobody_is_offered(reader: Client, build_index: Callable[[], None]) -> N
     assert wrong[0] == wrong[1] == wrong[2]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("items", [1, 30])
 def test_it_costs_few_queries(
     reader: Client,
@@ -77,6 +81,7 @@ def test_it_costs_few_queries(
         assert "Perhaps you meant" in reader.get("/en/news/old-stories/").text
 
 
+@pytest.mark.any_database
 def test_any_address_without_an_index(reader: Client) -> None:
     for path in (
         "/en/news/old-story/",

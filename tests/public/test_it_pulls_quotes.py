@@ -49,6 +49,7 @@ def test_words_are_found_however_they_are_spaced_and_quoted(words: str, there: b
     assert stands_in(words, BODY) is there
 
 
+@pytest.mark.any_database
 def test_a_pull_quote_stands_after_its_paragraph_on_the_page_alone(reader: Client) -> None:
     draft = _quoted("“We did not ask who they were”", said_by="Jane <Doe>")
     page = reader.get("/en/news/story/").text
@@ -64,6 +65,7 @@ def test_a_pull_quote_stands_after_its_paragraph_on_the_page_alone(reader: Clien
     assert "pull-quote" not in reader.get(f"/api/v1/articles/{item.key}/en").text
 
 
+@pytest.mark.any_database
 def test_the_last_words_are_quoted_at_the_end(reader: Client) -> None:
     _quoted("It ended.")
     text = reader.get("/en/news/story/").text.partition('<div class="prose">')[2]

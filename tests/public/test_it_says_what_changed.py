@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
@@ -44,6 +45,7 @@ def test_readers_see_what_changed_when_it_is_published(reader: Client) -> None:
     assert not workflow.translate(draft, "uk", by=None).changes.exists()
 
 
+@pytest.mark.any_database
 def test_a_new_note_is_of_today_unless_said(signed_in: Any, editor: User, reader: Client) -> None:
     draft = make_article(slug="story", live=True)
     client = signed_in(editor)

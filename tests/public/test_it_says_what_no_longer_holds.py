@@ -26,6 +26,7 @@ def _page(reader: Client, draft: ArticleDraft) -> str:
     return reader.get(live_item(draft).path).content.decode()
 
 
+@pytest.mark.any_database
 def test_a_text_under_review_says_so_and_why(reader: Client) -> None:
     draft = make_article(
         live=True, standing=Standing.REVIEW, standing_text="The units are being <reorganised>."
@@ -34,6 +35,7 @@ def test_a_text_under_review_says_so_and_why(reader: Client) -> None:
     assert "<strong>Under review.</strong> The units are being &lt;reorganised&gt;." in text
 
 
+@pytest.mark.any_database
 def test_a_text_that_holds_says_nothing(reader: Client) -> None:
     assert "notice-standing" not in _page(reader, make_article(live=True))
 
@@ -51,6 +53,7 @@ def test_a_replaced_text_leads_to_the_one_that_holds(reader: Client) -> None:
     assert "How it is today" not in _page(reader, old)
 
 
+@pytest.mark.any_database
 def test_the_successor_is_called_what_it_is_called_now(reader: Client) -> None:
     new = make_article(live=True, title="How it is today")
     old = make_article(live=True, standing=Standing.REPLACED, replaced_by=new.key)
@@ -61,12 +64,14 @@ def test_the_successor_is_called_what_it_is_called_now(reader: Client) -> None:
     assert "How it is since May" in _page(reader, old)
 
 
+@pytest.mark.any_database
 def test_a_replaced_text_must_name_its_successor() -> None:
     with pytest.raises(Refused) as refusal:
         make_article(live=True, standing=Standing.REPLACED)
     assert "replaced_by" in refusal.value.problems
 
 
+@pytest.mark.any_database
 def test_an_archived_text_leaves_the_lists_and_keeps_its_address(reader: Client) -> None:
     section = make_section()
     make_article(live=True, section=section)
@@ -76,6 +81,7 @@ def test_an_archived_text_leaves_the_lists_and_keeps_its_address(reader: Client)
     assert "<strong>Archived.</strong>" in _page(reader, draft)
 
 
+@pytest.mark.any_database
 def test_an_archived_guide_leaves_the_navigation(reader: Client) -> None:
     draft = make_article(live=True, type="guide", title="Old guide", review_by=TOMORROW)
     assert live_item(draft).path in reader.get("/en/faq/").content.decode()

@@ -61,6 +61,7 @@ def test_the_map_lists_every_page_and_every_address_answers(reader: Client) -> N
     assert reader.get("/sitemap-nothing-1.xml").status_code == 404
 
 
+@pytest.mark.any_database
 def test_the_map_says_what_a_list_is_called_in_other_languages(reader: Client) -> None:
     here = make_subject(slug="captivity", title="Captivity")
     there = Subject(key=here.key, language="uk", slug="polon", title="Полон")
@@ -86,6 +87,7 @@ def test_the_news_of_two_days_has_a_map_of_its_own(reader: Client) -> None:
     assert fresh.path in reader.get("/news-sitemap.xml").text
 
 
+@pytest.mark.any_database
 def test_the_map_names_pictures(reader: Client) -> None:
     picture = make_picture()
     make_article(live=True, picture=picture.key)
@@ -94,6 +96,7 @@ def test_the_map_names_pictures(reader: Client) -> None:
     )
 
 
+@pytest.mark.any_database
 def test_who_finds_a_hole_learns_whom_to_write_to(reader: Client, settings: Settings) -> None:
     assert reader.get("/.well-known/security.txt").status_code == 404
     settings.SECURITY_CONTACT = "mailto:security@example.org"
@@ -103,6 +106,7 @@ def test_who_finds_a_hole_learns_whom_to_write_to(reader: Client, settings: Sett
     assert dt.timedelta(days=100) < expires - timezone.now() < dt.timedelta(days=365)
 
 
+@pytest.mark.any_database
 def test_robots_are_told_of_the_map(reader: Client) -> None:
     response = reader.get("/robots.txt")
     assert response.headers["Content-Type"].startswith("text/plain")
@@ -115,12 +119,14 @@ def test_the_process_answers_without_a_database(reader: Client) -> None:
     assert not queries
 
 
+@pytest.mark.any_database
 def test_a_whole_site_is_ready(reader: Client, build_index: Callable[[], None]) -> None:
     make_article(live=True)
     build_index()
     assert reader.get("/readyz").json() == {"status": "ready"}
 
 
+@pytest.mark.any_database
 def test_a_missing_index_is_said_at_once(reader: Client) -> None:
     assert _reasons(reader) == "the search index is missing"
 
@@ -148,6 +154,7 @@ def test_work_that_waits_is_said_when_nobody_does_it(
     assert words in _reasons(reader)
 
 
+@pytest.mark.any_database
 @WORK
 def test_work_that_gets_done_is_not_complained_about(
     reader: Client, build_index: Callable[[], None], later: Later, work: str, words: str
@@ -159,6 +166,7 @@ def test_work_that_gets_done_is_not_complained_about(
     assert _reasons(reader) == ""
 
 
+@pytest.mark.any_database
 def test_what_comes_later_has_its_own_patience(
     reader: Client, build_index: Callable[[], None], later: Later
 ) -> None:
@@ -232,6 +240,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Later:
     return wait
 
 
+@pytest.mark.any_database
 def test_an_index_that_follows_is_ready(reader: Client, build_index: Callable[[], None]) -> None:
     build_index()
     make_article(live=True)

@@ -20,6 +20,7 @@ def test_only_the_page_itself_is_marked_as_here(reader: Client) -> None:
         assert reader.get(path).text.count(HERE) == here
 
 
+@pytest.mark.any_database
 def test_each_language_has_its_own(reader: Client) -> None:
     for path, name in (("/en/faq/", "News"), ("/uk/faq/", "Новини"), ("/en/corrections/", "News")):
         masthead = reader.get(path).text.partition("</header>")[0]
@@ -36,6 +37,7 @@ def test_what_editors_change_is_there_at_once(reader: Client) -> None:
     assert "The first line" not in page
 
 
+@pytest.mark.any_database
 def test_it_is_made_once(reader: Client) -> None:
     make_article(slug="one", live=True)
     make_article(slug="two", live=True)

@@ -47,6 +47,7 @@ def _correct(*days_ago: int) -> None:
     workflow.publish(draft, by=None)
 
 
+@pytest.mark.any_database
 def test_what_was_corrected_in_seven_days_is_counted(
     reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 from pytest_django import Settings
 
@@ -36,6 +37,7 @@ def test_a_translated_page_links_to_its_translation(reader: Client) -> None:
     assert 'href="/uk/sections/poiasnennia/"' in reader.get(section.get_absolute_url()).text
 
 
+@pytest.mark.any_database
 def test_a_missing_translation_says_so(reader: Client) -> None:
     make_article(slug="story", live=True)
     page = reader.get("/en/news/story/").content.decode()
@@ -45,11 +47,13 @@ def test_a_missing_translation_says_so(reader: Client) -> None:
     assert 'hreflang="x-default"' not in reader.get("/uk/news/stattia/").text
 
 
+@pytest.mark.any_database
 def test_a_list_shows_its_own_language(reader: Client) -> None:
     make_article(title="Only English", live=True)
     assert "Only English" not in reader.get("/uk/news/").content.decode()
 
 
+@pytest.mark.any_database
 def test_a_language_with_nothing_leads_to_the_first_one(reader: Client) -> None:
     for path in ("", "news/", "faq/"):
         assert f'<a href="/en/{path}" hreflang="en">Ще іншою мовою' in _words(reader, "uk", path)
@@ -60,6 +64,7 @@ def _words(reader: Client, language: str, path: str) -> str:
     return reader.get(f"/{language}/{path}").text.partition("<main")[2]
 
 
+@pytest.mark.any_database
 def test_the_directory_falls_back_and_marks_it(reader: Client) -> None:
     make_profile(title="Jane Doe", slug="jane", live=True)
     page = reader.get("/uk/volunteers/").content.decode()
@@ -67,6 +72,7 @@ def test_the_directory_falls_back_and_marks_it(reader: Client) -> None:
     assert '<bdi lang="en">Jane Doe</bdi>' in page
 
 
+@pytest.mark.any_database
 def test_a_person_stands_in_the_directory_once(reader: Client) -> None:
     draft = make_profile(title="Jane Doe", live=True)
     _translated(draft, title="Джейн Доу", summary="Про неї.", role_line="Медик")
@@ -76,6 +82,7 @@ def test_a_person_stands_in_the_directory_once(reader: Client) -> None:
     assert live_item(draft).path not in page
 
 
+@pytest.mark.any_database
 def test_georgian_begins_without_a_capital(reader: Client, settings: Settings) -> None:
     # Its capital letters are for whole headlines, and our type has none of them.
     settings.SITE_LANGUAGES = ["en", "uk", "ka"]

@@ -12,6 +12,7 @@ from publishing import workflow
 from tests.factories import live_item, make_profile, make_volunteer
 
 
+@pytest.mark.any_database
 def test_somebody_who_serves_is_shown_without_date_or_source(reader: Client) -> None:
     volunteer = make_volunteer(status="serving", status_as_of="2022-06", status_source="Gazette")
     path = live_item(make_profile(volunteer=volunteer, live=True)).path
@@ -21,12 +22,14 @@ def test_somebody_who_serves_is_shown_without_date_or_source(reader: Client) -> 
         assert "Gazette" not in page
 
 
+@pytest.mark.any_database
 def test_a_status_stands_with_its_date_and_its_source(reader: Client) -> None:
     page = reader.get(live_item(make_profile(live=True)).path).text
     assert "as of May 2022" in page
     assert "Newspaper, May 2022" in page
 
 
+@pytest.mark.any_database
 def test_the_fallen_are_remembered_by_a_heavy_rule(reader: Client) -> None:
     volunteer = make_volunteer(
         status="killed", died="2022-06-30", consent_basis=Consent.NEXT_OF_KIN
@@ -36,6 +39,7 @@ def test_the_fallen_are_remembered_by_a_heavy_rule(reader: Client) -> None:
     assert "30 June 2022" in page
 
 
+@pytest.mark.any_database
 def test_pictures_of_people_stay_out_of_search_engines(reader: Client) -> None:
     page = reader.get(live_item(make_profile(live=True)).path).text
     assert '<meta name="robots" content="noimageindex">' in page
@@ -67,6 +71,7 @@ def test_a_name_is_found_in_another_spelling_and_says_which(
     assert "Similar names" in reader.get("/en/volunteers/?q=Mamulaschwilly").text
 
 
+@pytest.mark.any_database
 def test_who_went_dark_is_not_found_before_the_index_hears_of_it(
     reader: Client, build_index: Callable[[], None]
 ) -> None:
@@ -80,6 +85,7 @@ def test_who_went_dark_is_not_found_before_the_index_hears_of_it(
         assert "Quentin" not in reader.get(path).text
 
 
+@pytest.mark.any_database
 def test_the_directory_stands_without_an_index(reader: Client) -> None:
     make_profile(title="Jane Doe", live=True)
     assert "Jane Doe" in reader.get("/en/volunteers/").text
@@ -95,6 +101,7 @@ def test_no_page_lists_more_than_two_dozen(reader: Client) -> None:
     assert reader.get("/en/volunteers/?page=2").text.count('class="card person') == 1
 
 
+@pytest.mark.any_database
 def test_only_who_was_marked_for_it_stands_on_the_front_page(reader: Client) -> None:
     marked, other = make_profile(live=True, on_front=True), make_profile(live=True)
     text = reader.get("/en/").text
@@ -102,6 +109,7 @@ def test_only_who_was_marked_for_it_stands_on_the_front_page(reader: Client) -> 
     assert live_item(other).path not in text
 
 
+@pytest.mark.any_database
 def test_nobodys_death_decorates_the_front_page(reader: Client) -> None:
     profile = make_profile(live=True, on_front=True)
     volunteer = profile.volunteer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ def _pin(slot: int, key: object, **values: object) -> None:
     )
 
 
+@pytest.mark.any_database
 def test_a_pinned_article_leads_and_stands_there_once(reader: Client) -> None:
     pinned = make_article(title="Pinned one", live=True)
     for _ in range(8):
@@ -49,6 +51,7 @@ def test_a_breaking_line_ends_by_itself(reader: Client) -> None:
     assert "It happens" not in reader.get("/en/").text
 
 
+@pytest.mark.any_database
 def test_guides_and_pages_stay_out_of_the_news_and_stand_in_the_navigation(reader: Client) -> None:
     make_article(
         type="guide", title="How one joins", review_by=dt.date(2100, 1, 1), slug="join", live=True
@@ -60,12 +63,14 @@ def test_guides_and_pages_stay_out_of_the_news_and_stand_in_the_navigation(reade
     assert 'href="/en/pages/about/"' in page
 
 
+@pytest.mark.any_database
 def test_a_guide_past_its_day_says_so(reader: Client) -> None:
     day = timezone.localdate() - dt.timedelta(days=1)
     make_article(type="guide", review_by=day, slug="join", live=True)
     assert "Under review." in reader.get("/en/pages/join/").text
 
 
+@pytest.mark.any_database
 def test_an_old_article_says_how_old_it_is(reader: Client) -> None:
     draft = make_article(slug="story")
     draft.first_published_at = timezone.now() - dt.timedelta(days=3 * 366)
@@ -74,6 +79,7 @@ def test_an_old_article_says_how_old_it_is(reader: Client) -> None:
     assert "more than 3 years old" in reader.get("/en/news/story/").text
 
 
+@pytest.mark.any_database
 def test_an_article_names_its_authors_and_its_people(reader: Client) -> None:
     author = make_author(name="Ada Author")
     person = live_item(make_profile(title="Jane Doe", live=True))
@@ -88,6 +94,7 @@ def test_an_article_names_its_authors_and_its_people(reader: Client) -> None:
     assert "On this page" in page
 
 
+@pytest.mark.any_database
 def test_an_author_without_a_live_article_is_not_there(reader: Client) -> None:
     author, section = make_author(), make_section()
     assert reader.get(author.get_absolute_url()).status_code == 404

@@ -93,6 +93,7 @@ def test_what_is_alike_comes_back_when_no_pick_is_live(
         reader.get("/en/news/story/")
 
 
+@pytest.mark.any_database
 def test_who_goes_dark_is_no_longer_offered(reader: Client) -> None:
     volunteer = make_volunteer(name="Jane Doe")
     person = make_profile(volunteer=volunteer, live=True)
@@ -105,6 +106,7 @@ def test_who_goes_dark_is_no_longer_offered(reader: Client) -> None:
     assert _related(page) == ""
 
 
+@pytest.mark.any_database
 def test_a_pick_is_offered_in_the_language_that_there_is(reader: Client) -> None:
     person = make_profile(title="Jane Doe", live=True)
     draft = make_article("uk", slug="story", live=True)
@@ -117,6 +119,7 @@ def test_a_pick_is_offered_in_the_language_that_there_is(reader: Client) -> None
     assert "Jane Doe" not in related
 
 
+@pytest.mark.any_database
 def test_the_desk_knows_who_chose_an_item(db: None) -> None:
     other = make_article(live=True)
     draft = make_article(live=True)
@@ -148,6 +151,7 @@ def test_picks_cost_no_query_of_their_own(
         assert _related(reader.get("/en/news/story/").text).count("<li ") == len(keys)
 
 
+@pytest.mark.any_database
 def test_more_than_six_are_too_many(db: None) -> None:
     draft = make_article()
     with pytest.raises(Refused) as refusal:

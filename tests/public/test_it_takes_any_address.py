@@ -87,11 +87,13 @@ def test_a_choice_that_the_form_does_not_offer(full: Client) -> None:
         assert full.get(f"/en/volunteers/?{choice}").status_code == 404, choice
 
 
+@pytest.mark.any_database
 def test_an_address_that_is_not_there(full: Client) -> None:
     for path in ("/EN/", "/fr/", "/en/News/", "/en/news/0000/", "/en/news/1999/"):
         assert full.get(path).status_code == 404, path
 
 
+@pytest.mark.any_database
 def test_pages_are_only_read(full: Client) -> None:
     for method in ("post", "put", "delete", "patch"):
         assert getattr(full, method)("/en/news/").status_code == 405, method

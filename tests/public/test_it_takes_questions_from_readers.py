@@ -29,6 +29,7 @@ def test_a_question_is_sent_with_one_button(full: Client) -> None:
     assert "was sent" not in full.get("/en/faq/").content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "headers",
     [
@@ -50,6 +51,7 @@ def test_another_site_sends_nothing(full: Client, headers: dict[str, str]) -> No
     assert noted() == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "headers", [{"origin": "http://testserver"}, {"referer": "http://testserver/en/faq/?q=zebra"}]
 )
@@ -62,11 +64,13 @@ def test_no_cookie_and_no_token_is_needed() -> None:
     assert send(strict, "zebra", {}).status_code == 403
 
 
+@pytest.mark.any_database
 def test_a_token_is_not_asked_for(full: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert send(strict, "zebra").status_code == 303
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("asked", ["Is Mamuka Mamulashvili alive?", "write to a@b.example"])
 def test_what_may_name_somebody_is_not_kept_and_said_so(full: Client, asked: str) -> None:
     response = send(full, asked)
@@ -123,12 +127,14 @@ def test_any_text_is_kept_as_plain_text(full: Client, asked: str, kept: str) -> 
     assert len(words) <= 300
 
 
+@pytest.mark.any_database
 def test_who_sends_much_is_told_to_wait(full: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "SENDINGS", Limit(each=2, all=100, seconds=60))
     assert [send(full, "zebra").status_code for _ in range(3)] == [303, 303, 429]
     assert len(noted()) == 2
 
 
+@pytest.mark.any_database
 def test_each_language_takes_its_own(full: Client) -> None:
     response = full.post("/uk/faq/", {"q": "x"}, headers=FROM_HERE)
     # The test client's default is multipart, which no page of ours sends.
@@ -141,6 +147,7 @@ def test_each_language_takes_its_own(full: Client) -> None:
     assert noted() == [("зебра", "uk", "sent")]
 
 
+@pytest.mark.any_database
 def test_behind_a_proxy_that_speaks_tls_the_origin_is_that_of_the_site(
     full: Client, settings: Settings
 ) -> None:

@@ -14,6 +14,7 @@ from tests.factories import make_article, make_profile, make_question, make_sect
 KEPT = "public, max-age=0, s-maxage=1, stale-while-revalidate=4, stale-if-error=86400"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", ["/en/", "/en/news/story/", "/en/volunteers/", "/sitemap.xml"])
 def test_a_page_is_kept_and_is_the_same_for_everybody(reader: Client, path: str) -> None:
     make_article(slug="story", live=True)
@@ -23,6 +24,7 @@ def test_a_page_is_kept_and_is_the_same_for_everybody(reader: Client, path: str)
     assert "Cookie" not in response.headers.get("Vary", "")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", ["/en/search/?q=jane", "/en/volunteers/?q=jane", "/en/faq/?q=a"])
 def test_what_somebody_looked_for_is_kept_by_nobody(
     reader: Client, build_index: Callable[[], None], path: str
@@ -33,6 +35,7 @@ def test_what_somebody_looked_for_is_kept_by_nobody(
     assert "ETag" not in response.headers
 
 
+@pytest.mark.any_database
 def test_whoever_has_the_page_hears_so(reader: Client) -> None:
     make_article(slug="story", live=True)
     first = reader.get("/en/news/story/", headers={"accept-encoding": "gzip"})
@@ -45,6 +48,7 @@ def test_whoever_has_the_page_hears_so(reader: Client) -> None:
     assert again.headers["Cache-Control"] == KEPT
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("change", ["publish", "shared", "unpublish"])
 def test_every_change_renews_every_page(reader: Client, change: str) -> None:
     other = make_article(live=True)
@@ -58,6 +62,7 @@ def test_every_change_renews_every_page(reader: Client, change: str) -> None:
     assert reader.get("/en/news/").headers["ETag"] != before
 
 
+@pytest.mark.any_database
 def test_a_date_since_is_not_asked(reader: Client) -> None:
     make_article(slug="story", live=True)
     since = "Fri, 31 Dec 2100 23:59:59 GMT"
@@ -65,6 +70,7 @@ def test_a_date_since_is_not_asked(reader: Client) -> None:
     assert response.status_code == 200
 
 
+@pytest.mark.any_database
 def test_head_has_the_headers_of_the_page_and_no_body(reader: Client) -> None:
     make_article(slug="story", live=True)
     page, head = reader.get("/en/news/story/"), reader.head("/en/news/story/")
@@ -94,6 +100,7 @@ def test_a_section_renamed_shows_its_new_name_at_once(reader: Client) -> None:
     assert "Old name" not in page
 
 
+@pytest.mark.any_database
 def test_addresses_are_of_the_site_when_it_has_a_name(reader: Client, settings: Settings) -> None:
     settings.SITE_URL = "https://record.example"
     make_profile(slug="jane", live=True)

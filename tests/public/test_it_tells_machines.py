@@ -41,6 +41,7 @@ def _graph(reader: Client, path: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return entity, way
 
 
+@pytest.mark.any_database
 def test_an_article_is_a_news_article_with_its_sources(reader: Client) -> None:
     section = make_section(title="People")
     draft = make_article(
@@ -72,6 +73,7 @@ def test_an_article_is_a_news_article_with_its_sources(reader: Client) -> None:
     assert way["itemListElement"][1]["item"] == f"http://testserver/en/sections/{section.slug}/"
 
 
+@pytest.mark.any_database
 def test_a_person_is_what_the_page_shows(reader: Client) -> None:
     volunteer = make_volunteer(
         name="Legal Name Nobody Reads",
@@ -91,12 +93,14 @@ def test_a_person_is_what_the_page_shows(reader: Client) -> None:
     assert "2022-06" not in text
 
 
+@pytest.mark.any_database
 def test_an_answer_is_a_question_with_its_answer(reader: Client) -> None:
     entity, _way = _graph(reader, live_item(make_question(live=True)).path)
     assert entity["@type"] == "FAQPage"
     assert entity["mainEntity"][0]["acceptedAnswer"]["text"]
 
 
+@pytest.mark.any_database
 def test_no_text_can_leave_the_script(reader: Client) -> None:
     draft = make_article(
         live=True, title="</script><script>alert(1)</script>", standfirst="<!--<script>&\u2028"
@@ -111,6 +115,7 @@ def test_no_text_can_leave_the_script(reader: Client) -> None:
     assert entity["headline"] == "</script><script>alert(1)</script>"
 
 
+@pytest.mark.any_database
 def test_a_page_that_is_not_to_be_listed_says_nothing(
     reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,6 +125,7 @@ def test_a_page_that_is_not_to_be_listed_says_nothing(
     assert b"ld+json" not in reader.get(item.path).content
 
 
+@pytest.mark.any_database
 def test_the_publisher_names_the_policies_that_are_live(reader: Client) -> None:
     ethics = make_article(type="page", title="How we work", live=True)
     waiting = make_article(type="page", title="Who owns this")

@@ -36,6 +36,7 @@ def ways_out(path: str) -> list[tuple[str, tuple[str, str]]]:
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("twin", ["", "lite/"])
 def test_a_link_to_another_site_says_so(twin: str) -> None:
     article = make_article(body=BODY)

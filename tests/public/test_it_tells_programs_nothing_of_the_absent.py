@@ -56,6 +56,7 @@ def _take_captive(draft: ProfileDraft) -> None:
 DARK = pytest.mark.parametrize("darken", [_withdraw, _unpublish, _take_captive])
 
 
+@pytest.mark.any_database
 @DARK
 def test_somebody_who_went_dark_is_nowhere(
     reader: Client, build_index: Callable[[], None], darken: Callable[[ProfileDraft], None]
@@ -78,6 +79,7 @@ def test_somebody_who_went_dark_is_nowhere(
     assert dict(gone.headers) == dict(never.headers)
 
 
+@pytest.mark.any_database
 @DARK
 def test_the_journal_says_of_them_only_that_somebody_changed(
     reader: Client, darken: Callable[[ProfileDraft], None]
@@ -91,6 +93,7 @@ def test_the_journal_says_of_them_only_that_somebody_changed(
         assert left == {"edition", "event", "kind"}
 
 
+@pytest.mark.any_database
 def test_the_journal_does_not_say_who_was_away(reader: Client) -> None:
     draft = make_profile(live=True)
     _withdraw(draft)
@@ -100,6 +103,7 @@ def test_the_journal_does_not_say_who_was_away(reader: Client) -> None:
     assert [row["key"] for row in rows] == [None, None, str(draft.key)]
 
 
+@pytest.mark.any_database
 def test_of_two_languages_only_the_live_one_is_said(reader: Client) -> None:
     volunteer = make_volunteer()
     english = make_profile(volunteer=volunteer, live=True)
@@ -113,6 +117,7 @@ def test_of_two_languages_only_the_live_one_is_said(reader: Client) -> None:
     ]
 
 
+@pytest.mark.any_database
 def test_the_journal_names_no_address_that_was_left(reader: Client) -> None:
     moved = make_article(slug="jane-was-here", live=True)
     moved.slug = "somebody"
@@ -143,6 +148,7 @@ def test_a_mirror_can_follow(reader: Client, monkeypatch: pytest.MonkeyPatch) ->
     assert _journal(reader, since=10**12) == []
 
 
+@pytest.mark.any_database
 def test_a_cursor_holds_no_number_of_a_row(reader: Client) -> None:
     from delivery.api import cursor
 
@@ -156,12 +162,14 @@ def test_a_cursor_holds_no_number_of_a_row(reader: Client) -> None:
     assert cursor.read(given, 2) == [last["key"], last["language"]]
 
 
+@pytest.mark.any_database
 def test_no_list_of_people_is_longer_than_the_directory(reader: Client) -> None:
     for _ in range(25):
         make_profile(live=True)
     assert len(reader.get(f"{API}/profiles").json()["rows"]) == 24
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", LISTS)
 def test_nothing_is_counted(reader: Client, path: str) -> None:
     for _ in range(3):
@@ -170,6 +178,7 @@ def test_nothing_is_counted(reader: Client, path: str) -> None:
     assert set(reader.get(f"{API}{path}").json()) == known
 
 
+@pytest.mark.any_database
 def test_of_somebody_who_serves_it_says_just_that(reader: Client) -> None:
     volunteer = make_volunteer(
         status=Status.SERVING,
@@ -189,6 +198,7 @@ def test_of_somebody_who_serves_it_says_just_that(reader: Client) -> None:
         assert secret not in answer.text
 
 
+@pytest.mark.any_database
 def test_only_of_the_killed_the_basis_is_said(reader: Client) -> None:
     volunteer = make_volunteer(status=Status.KILLED, died="2022-08", consent_basis="next_of_kin")
     draft = make_profile(volunteer=volunteer, live=True)
@@ -200,6 +210,7 @@ def test_only_of_the_killed_the_basis_is_said(reader: Client) -> None:
     )
 
 
+@pytest.mark.any_database
 def test_every_value_of_a_profile_is_on_its_page(reader: Client) -> None:
     volunteer = make_volunteer(native_name="ჯონი", callsign="Owl", spellings="Jon\nJohnny")
     draft = make_profile(volunteer=volunteer, live=True)
@@ -220,6 +231,7 @@ def test_every_value_of_a_profile_is_on_its_page(reader: Client) -> None:
     assert not {"published_at", "first_published_at", "edition", "version", "id"} & set(said)
 
 
+@pytest.mark.any_database
 def test_drafts_change_nothing(reader: Client) -> None:
     draft = make_article(title="Live", live=True)
     before = _everything(reader)
@@ -232,6 +244,7 @@ def test_drafts_change_nothing(reader: Client) -> None:
     assert before.count('"Live"') == after.count('"Live"')
 
 
+@pytest.mark.any_database
 def test_what_is_searched_is_not_written_down(
     reader: Client, build_index: Callable[[], None], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -30,6 +30,7 @@ def _read(reader: Client, author: Author) -> LexborHTMLParser:
     return LexborHTMLParser(reader.get(author.get_absolute_url()).text)
 
 
+@pytest.mark.any_database
 def test_an_author_is_somebody_to_turn_to(reader: Client) -> None:
     author = make_author(
         name="Ada Author",
@@ -65,6 +66,7 @@ def test_an_author_is_somebody_to_turn_to(reader: Client) -> None:
     assert _graph(page)[0]["mainEntity"]["contactPoint"]["url"] == author.contact
 
 
+@pytest.mark.any_database
 def test_of_who_says_nothing_nothing_is_said(reader: Client) -> None:
     author = make_author(name="Ada Author")
     make_article(authors=(author,), live=True)
@@ -73,6 +75,7 @@ def test_of_who_says_nothing_nothing_is_said(reader: Client) -> None:
     assert _graph(page)[0]["mainEntity"] == {"@type": "Person", "name": "Ada Author"}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "contact",
     ["ada", "http://example.org/", "javascript:alert(1)", "ada@", "https://", "https://x y.org/"],
@@ -90,6 +93,7 @@ def test_the_form_says_so_beside_the_field(signed_in: SignIn, editor: User) -> N
     assert send(client, author, form, contact="ada@example.org").status_code == 302
 
 
+@pytest.mark.any_database
 def test_lists_tell_machines_what_they_collect(reader: Client) -> None:
     section = make_section(title="Explainers", description="What lies behind.")
     subject = make_subject(title="Captivity")

@@ -57,6 +57,7 @@ def test_the_steps_stand_between_what_comes_first_and_the_body(reader: Client) -
     assert '<a href="#travel">1. Travel</a>' in reader.get("/en/pages/join/").text
 
 
+@pytest.mark.any_database
 def test_a_guide_speaks_its_language(reader: Client) -> None:
     values = {"type": "guide", "review_by": LATER, "before_you_start": BEFORE, "steps": STEPS}
     make_article("uk", slug="join", body="", **values, live=True)
@@ -74,6 +75,7 @@ def test_what_a_step_names_is_a_reference(db: None) -> None:
     assert set(named) == {person.key, other.key}
 
 
+@pytest.mark.any_database
 def test_steps_begin_with_a_heading(db: None) -> None:
     with pytest.raises(Refused) as refusal:
         make_article(steps="<p>First.</p>" + STEPS, live=True)
@@ -83,6 +85,7 @@ def test_steps_begin_with_a_heading(db: None) -> None:
     assert "body" in refusal.value.problems
 
 
+@pytest.mark.any_database
 def test_the_desk_opens_what_is_filled(signed_in: Any, editor: User) -> None:
     client = signed_in(editor)
     closed, opened = "<details><summary>", "<details open><summary>"
@@ -91,6 +94,7 @@ def test_the_desk_opens_what_is_filled(signed_in: Any, editor: User) -> None:
         assert mark in page.partition("Steps of a guide</h2>")[0].rpartition("<fieldset")[2]
 
 
+@pytest.mark.any_database
 def test_a_guide_past_its_day_leads_to_the_page_that_holds(reader: Client) -> None:
     new = make_article(title="How it is now", live=True)
     past = dt.date(2022, 1, 1)

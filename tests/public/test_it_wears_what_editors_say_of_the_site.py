@@ -30,6 +30,7 @@ def _menu(page: LexborHTMLParser, place: str) -> list[tuple[str, str | None]]:
     return [(link.text(), link.attributes["href"]) for link in page.css(f"{place} li a")]
 
 
+@pytest.mark.any_database
 def test_without_settings_it_is_what_the_environment_and_the_house_say(
     reader: Client, settings: object
 ) -> None:
@@ -78,6 +79,7 @@ def test_names_and_menus_are_those_of_the_language(reader: Client) -> None:
     assert "The Record" in reader.get("/en/feed.atom").content.decode()
 
 
+@pytest.mark.any_database
 def test_a_menu_leads_to_a_section_wherever_it_stands(reader: Client) -> None:
     section, topic = make_section(title="Explainers"), make_subject(title="Captivity")
     make_site(main_menu=[MainMenuLine(item=topic.key), MainMenuLine(item=section.key)])
@@ -96,6 +98,7 @@ def test_a_menu_leads_to_a_section_wherever_it_stands(reader: Client) -> None:
     assert _menu(_read(reader, "/en/"), ".masthead-nav") == []
 
 
+@pytest.mark.any_database
 def test_what_goes_dark_leaves_the_menu_and_comes_back(reader: Client) -> None:
     draft = make_article(type="page", title="About us", live=True)
     make_site(main_menu=[MainMenuLine(item=draft.key), MainMenuLine(place="news")])
@@ -106,6 +109,7 @@ def test_what_goes_dark_leaves_the_menu_and_comes_back(reader: Client) -> None:
     assert "About us" in str(_menu(_read(reader, "/en/"), ".masthead-nav"))
 
 
+@pytest.mark.any_database
 def test_nobody_is_ever_in_a_menu(reader: Client) -> None:
     person = live_item(make_profile(live=True))
     # The form refuses it; so does what reads the settings.
@@ -115,6 +119,7 @@ def test_nobody_is_ever_in_a_menu(reader: Client) -> None:
     assert person.path not in page
 
 
+@pytest.mark.any_database
 def test_each_kind_of_page_has_its_one_call(reader: Client) -> None:
     guide = live_item(make_article(type="page", title="How to join", live=True))
     make_site(
@@ -139,6 +144,7 @@ def _menu_of_calls(reader: Client, path: str) -> list[tuple[str, str | None]]:
     return [(a.text(), a.attributes["href"]) for a in _read(reader, path).css(".call a")]
 
 
+@pytest.mark.any_database
 def test_settings_cost_a_page_no_query(
     reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -149,6 +155,7 @@ def test_settings_cost_a_page_no_query(
         reader.get("/en/")
 
 
+@pytest.mark.any_database
 def test_a_page_without_an_address_says_the_same_with_menus(reader: Client) -> None:
     make_site(main_menu=[MainMenuLine(place="news")])
     unknown = reader.get("/en/volunteers/nobody-ever/")

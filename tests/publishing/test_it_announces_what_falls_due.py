@@ -31,6 +31,7 @@ def test_the_end_of_a_breaking_line_is_one_edition_however_often_it_is_asked() -
     assert Edition.objects.count() == before + 1
 
 
+@pytest.mark.any_database
 def test_it_is_off_from_the_minute_it_ends() -> None:
     end = timezone.now()
     front = FrontPage(language="en", breaking_text="x", breaking_until=end)

@@ -11,6 +11,7 @@ from tests.factories import live_item, make_article, make_section
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.any_database
 def test_a_writer_saves_and_may_not_publish(writer: User) -> None:
     draft = make_article()
     draft.title = "By a writer"
@@ -20,6 +21,7 @@ def test_a_writer_saves_and_may_not_publish(writer: User) -> None:
     assert live_item(draft) is None
 
 
+@pytest.mark.any_database
 def test_a_writer_may_not_unpublish(writer: User) -> None:
     draft = make_article(live=True)
     with pytest.raises(workflow.NotPermitted):
@@ -27,6 +29,7 @@ def test_a_writer_may_not_unpublish(writer: User) -> None:
     assert live_item(draft) is not None
 
 
+@pytest.mark.any_database
 def test_anybody_on_duty_withdraws_but_a_writer_does_not_undo_it(writer: User) -> None:
     draft = make_article(live=True)
     workflow.withdraw(draft.key, by=writer, reason="Danger")
@@ -35,6 +38,7 @@ def test_anybody_on_duty_withdraws_but_a_writer_does_not_undo_it(writer: User) -
         workflow.reinstate(draft.key, by=writer, reason="Never mind")
 
 
+@pytest.mark.any_database
 def test_a_stranger_may_do_nothing(stranger: User) -> None:
     draft = make_article(live=True)
     section = make_section()
@@ -56,6 +60,7 @@ def test_a_stranger_may_do_nothing(stranger: User) -> None:
     assert live_item(draft) is not None
 
 
+@pytest.mark.any_database
 def test_an_account_that_was_switched_off_may_do_nothing(editor: User) -> None:
     draft = make_article()
     editor.is_active = False

@@ -175,6 +175,7 @@ def test_a_megabyte_takes_no_time(text: str) -> None:
     assert time.process_time() - start < 4
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_it_is_cleaned_when_saved() -> None:
     draft = make_article(body="<p>x</p><script>alert(1)</script>")

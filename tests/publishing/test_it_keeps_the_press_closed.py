@@ -56,6 +56,7 @@ def test_shared_rows_are_closed_too() -> None:
         Section.objects.update(title="x")
 
 
+@pytest.mark.any_database
 def test_press_models_have_no_many_to_many_and_no_cascading_key() -> None:
     from django.db.models import CASCADE
 
@@ -65,6 +66,7 @@ def test_press_models_have_no_many_to_many_and_no_cascading_key() -> None:
         assert all(field.remote_field.on_delete is not CASCADE for field in keys)
 
 
+@pytest.mark.any_database
 def test_audit_entries_are_append_only() -> None:
     make_article()
     entry = AuditEntry.objects.first()

@@ -40,6 +40,7 @@ def by_id(tree: Any, anchor: str) -> Any:
     return found
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("make", "model"),
     [(make_article, Source), (make_profile, ProfileSource), (make_question, AnswerSource)],
@@ -62,6 +63,7 @@ def test_a_note_leads_to_its_source_and_back(make: Callable[..., Any], model: An
     assert not [a for a in by_id(tree, "source-3").iter("a") if a.attrib["href"][0] == "#"]
 
 
+@pytest.mark.any_database
 def test_notes_of_two_bodies_on_one_page_have_ids_of_their_own() -> None:
     text = f"<h2>Part</h2><p>x{note(1)}</p>"
     draft = with_sources(make_article(body=text, methods=text), Source, 2)
@@ -72,6 +74,7 @@ def test_notes_of_two_bodies_on_one_page_have_ids_of_their_own() -> None:
     assert {"note-1", "methods-note-1", "part", "methods-part"} <= set(anchors)
 
 
+@pytest.mark.any_database
 def test_headings_take_no_id_that_the_page_has() -> None:
     body = "<h2>Sources</h2><p>a</p><h2>Source 1</h2><p>b</p><h2>Contents</h2><p>c</p>"
     draft = with_sources(make_article(body=body), Source, 1)
@@ -92,6 +95,7 @@ def test_a_note_without_a_source_is_a_problem(make: Callable[..., Any], model: A
     assert live_item(draft) is None
 
 
+@pytest.mark.any_database
 def test_a_source_added_with_the_note_is_there_in_time(
     signed_in: Callable[[User], Client], editor: User
 ) -> None:
@@ -107,6 +111,7 @@ def test_a_source_added_with_the_note_is_there_in_time(
     assert ArticleDraft.objects.get().sources.count() == 1
 
 
+@pytest.mark.any_database
 def test_taking_a_source_away_from_under_a_note_is_refused(
     signed_in: Callable[[User], Client], editor: User
 ) -> None:
@@ -117,6 +122,7 @@ def test_taking_a_source_away_from_under_a_note_is_refused(
     assert draft.sources.count() == 1
 
 
+@pytest.mark.any_database
 def test_a_table_can_be_scrolled_by_keyboard_and_has_a_name() -> None:
     body = "<table><caption>Year &amp; place</caption><tr><td>x</td></tr></table>"
     draft = make_article(body=body + "<table><tr><td>y</td></tr></table>", live=True)

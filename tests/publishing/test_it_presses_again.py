@@ -20,6 +20,7 @@ def _link_to(draft: object, text: str = "this person") -> str:
     return f'<p>Read of <a href="key:{draft.key}">{text}</a> here.</p>'  # type: ignore[attr-defined]
 
 
+@pytest.mark.any_database
 def test_unfinished_edits_never_go_live_by_pressing_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -33,6 +34,7 @@ def test_unfinished_edits_never_go_live_by_pressing_again(
     assert "Half a sent" not in item.body
 
 
+@pytest.mark.any_database
 def test_pressing_everything_again_leaves_no_edition_when_nothing_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -44,6 +46,7 @@ def test_pressing_everything_again_leaves_no_edition_when_nothing_changed(
     assert workflow.press_everything() == 0
 
 
+@pytest.mark.any_database
 def test_a_link_by_key_leads_to_the_address_that_the_target_has_now() -> None:
     profile = make_profile(live=True)
     article = make_article(live=True, body=_link_to(profile))
@@ -54,6 +57,7 @@ def test_a_link_by_key_leads_to_the_address_that_the_target_has_now() -> None:
     assert 'href="/en/volunteers/a-new-address/"' in live_item(article).body
 
 
+@pytest.mark.any_database
 def test_a_link_to_what_is_not_live_is_plain_text_until_it_is() -> None:
     profile = make_profile()
     article = make_article(live=True, body=_link_to(profile))
@@ -65,6 +69,7 @@ def test_a_link_to_what_is_not_live_is_plain_text_until_it_is() -> None:
     assert "<a" not in live_item(article).body
 
 
+@pytest.mark.any_database
 def test_a_changed_status_reaches_the_live_profile_at_once() -> None:
     volunteer = make_volunteer(status="serving")
     profile = make_profile(volunteer=volunteer, live=True)
@@ -83,6 +88,7 @@ def test_a_profile_goes_dark_when_the_consent_ends() -> None:
     assert AuditEntry.objects.filter(verb="refused", key=volunteer.key).exists()
 
 
+@pytest.mark.any_database
 def test_more_than_a_batch_is_left_to_the_companion(monkeypatch: pytest.MonkeyPatch) -> None:
     from publishing.workflow import press
 
@@ -97,6 +103,7 @@ def test_more_than_a_batch_is_left_to_the_companion(monkeypatch: pytest.MonkeyPa
     assert not Release.objects.filter(stale=True).exists()
 
 
+@pytest.mark.any_database
 def test_who_goes_dark_waits_for_no_upgrade(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         make_article(live=True)

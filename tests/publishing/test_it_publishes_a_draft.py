@@ -13,6 +13,7 @@ from tests.factories import live_item, make_article, make_author, make_section
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.any_database
 def test_a_saved_draft_is_not_in_the_press() -> None:
     make_article()
     assert not Article.objects.exists()
@@ -38,6 +39,7 @@ def test_publishing_puts_the_text_before_readers() -> None:
     assert article.version == draft.version
 
 
+@pytest.mark.any_database
 def test_readers_do_not_see_what_is_written_after_publishing() -> None:
     draft = make_article(live=True, title="Before")
     draft.title = "After"
@@ -47,6 +49,7 @@ def test_readers_do_not_see_what_is_written_after_publishing() -> None:
     assert live_item(draft).title == "After"
 
 
+@pytest.mark.any_database
 def test_a_press_row_keeps_its_id_and_its_first_date_when_published_again() -> None:
     draft = make_article(live=True)
     first = live_item(draft)
@@ -59,6 +62,7 @@ def test_a_press_row_keeps_its_id_and_its_first_date_when_published_again() -> N
     assert second.updated_at > first.updated_at
 
 
+@pytest.mark.any_database
 def test_publishing_uses_what_is_stored_not_what_a_caller_has_in_memory() -> None:
     draft = make_article(title="Stored")
     draft.title = "Only in memory"
@@ -86,6 +90,7 @@ def test_each_verb_leaves_an_audit_row_and_an_edition(editor: User) -> None:
     assert events == [("unpublished", path), ("published", path)]
 
 
+@pytest.mark.any_database
 def test_unpublishing_takes_it_from_readers_and_keeps_the_draft() -> None:
     draft = make_article(live=True)
     workflow.unpublish(draft, by=None)
@@ -95,6 +100,7 @@ def test_unpublishing_takes_it_from_readers_and_keeps_the_draft() -> None:
     assert draft.title
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("missing", "field"),
     [

@@ -26,6 +26,7 @@ def _with_sources(draft: ArticleDraft, *titles: str) -> None:
     workflow.save(draft, by=None, rows=rows)
 
 
+@pytest.mark.any_database
 def test_each_save_is_in_the_history_with_who_and_why(editor: User) -> None:
     draft = make_article(title="One")
     draft.title = "Two"
@@ -54,6 +55,7 @@ def test_restoring_brings_back_text_and_rows_and_drops_later_rows(editor: User) 
     assert AuditEntry.objects.first().verb == "restored"
 
 
+@pytest.mark.any_database
 def test_restoring_changes_nothing_for_readers() -> None:
     draft = make_article(live=True, title="One")
     first = versions_of(draft)[0]
@@ -64,6 +66,7 @@ def test_restoring_changes_nothing_for_readers() -> None:
     assert live_item(draft).title == "Two"
 
 
+@pytest.mark.any_database
 def test_a_restored_version_can_itself_be_undone() -> None:
     draft = make_article(title="One")
     draft.title = "Two"
@@ -74,6 +77,7 @@ def test_a_restored_version_can_itself_be_undone() -> None:
     assert ArticleDraft.objects.get().title == "Two"
 
 
+@pytest.mark.any_database
 def test_restoring_leaves_consent_and_status_alone() -> None:
     volunteer = make_volunteer(name="Old name", status="serving")
     first = versions_of(volunteer)[0]
@@ -88,6 +92,7 @@ def test_restoring_leaves_consent_and_status_alone() -> None:
     )
 
 
+@pytest.mark.any_database
 def test_a_version_of_another_item_is_refused() -> None:
     section = make_section()
     one, other = make_article(section=section), make_article(section=section)
@@ -95,6 +100,7 @@ def test_a_version_of_another_item_is_refused() -> None:
         workflow.restore(one, versions_of(other)[0], by=None)
 
 
+@pytest.mark.any_database
 def test_restoring_over_a_newer_save_is_refused() -> None:
     draft = make_article()
     first = versions_of(draft)[0]

@@ -15,18 +15,21 @@ from tests.factories import make_article, make_profile, make_section
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.any_database
 def test_an_empty_draft_can_be_saved() -> None:
     draft = ArticleDraft(language="en")
     workflow.save(draft, by=None)
     assert (draft.version, draft.slug) == (1, "")
 
 
+@pytest.mark.any_database
 def test_every_save_raises_the_version() -> None:
     draft = make_article()
     workflow.save(draft, by=None)
     assert (draft.version, ArticleDraft.objects.get().version) == (2, 2)
 
 
+@pytest.mark.any_database
 def test_saving_leaves_no_edition_for_readers_to_see() -> None:
     section = make_section()
     before = Edition.objects.count()
@@ -34,6 +37,7 @@ def test_saving_leaves_no_edition_for_readers_to_see() -> None:
     assert Edition.objects.count() == before
 
 
+@pytest.mark.any_database
 def test_saving_over_a_newer_version_is_refused() -> None:
     draft = make_article()
     mine, theirs = ArticleDraft.objects.get(), ArticleDraft.objects.get()
@@ -55,6 +59,7 @@ def test_what_hangs_under_a_draft_is_not_written_when_the_save_is_refused() -> N
     assert not Source.objects.exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("title", "language", "slug"),
     [
@@ -75,11 +80,13 @@ def test_an_address_fills_itself(title: str, language: str, slug: str) -> None:
     assert len(draft.slug) <= 80
 
 
+@pytest.mark.any_database
 def test_a_taken_address_is_counted_on_when_it_fills_itself() -> None:
     make_article(title="Same")
     assert make_article(title="Same").slug == "same-2"
 
 
+@pytest.mark.any_database
 def test_a_taken_address_is_refused_when_it_was_typed() -> None:
     make_article(slug="same")
     with pytest.raises(workflow.Refused) as refusal:
@@ -87,6 +94,7 @@ def test_a_taken_address_is_refused_when_it_was_typed() -> None:
     assert "slug" in refusal.value.problems
 
 
+@pytest.mark.any_database
 def test_an_old_address_of_another_item_is_taken() -> None:
     draft = make_article(live=True, slug="old")
     draft.slug = "new"

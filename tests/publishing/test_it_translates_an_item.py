@@ -27,6 +27,7 @@ def test_text_starts_empty_and_the_rest_is_taken_over(translator: User) -> None:
     assert not draft.bylines.exists()
 
 
+@pytest.mark.any_database
 def test_each_language_is_published_by_itself() -> None:
     source = make_article(live=True)
     draft = workflow.translate(source, "uk", by=None)
@@ -40,6 +41,7 @@ def test_each_language_is_published_by_itself() -> None:
     assert live_item(draft) is not None
 
 
+@pytest.mark.any_database
 def test_a_language_that_has_a_draft_is_refused() -> None:
     source = make_article()
     workflow.translate(source, "uk", by=None)

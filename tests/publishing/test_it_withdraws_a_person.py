@@ -35,6 +35,7 @@ def test_the_journal_forgets_a_persons_addresses(person: Volunteer) -> None:
     assert not Edition.objects.filter(key=person.key).exclude(path="").exists()
 
 
+@pytest.mark.any_database
 def test_nothing_of_a_withdrawn_person_can_be_published(person: Volunteer) -> None:
     workflow.withdraw(person.key, by=None, reason="She asked for it.")
     draft = ProfileDraft.objects.get(key=person.key, language="en")
@@ -45,6 +46,7 @@ def test_nothing_of_a_withdrawn_person_can_be_published(person: Volunteer) -> No
     assert not Profile.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_form_that_was_open_is_out_of_date(person: Volunteer) -> None:
     draft = ProfileDraft.objects.get(key=person.key, language="en")
     workflow.withdraw(person.key, by=None, reason="She asked for it.")
@@ -75,6 +77,7 @@ def withdraw_and_undo(person: Volunteer) -> None:
     workflow.reinstate(person.key, by=None, reason="It was a mistake")
 
 
+@pytest.mark.any_database
 def test_what_comes_back_unchanged_counts_as_unchanged(person: Volunteer) -> None:
     draft = ProfileDraft.objects.get(key=person.key, language="en")
     for _time in range(2):
@@ -88,6 +91,7 @@ def test_what_comes_back_unchanged_counts_as_unchanged(person: Volunteer) -> Non
     assert state_of(draft) is State.LIVE
 
 
+@pytest.mark.any_database
 def test_unfinished_edits_still_count_when_it_comes_back(person: Volunteer) -> None:
     edited = ProfileDraft.objects.get(key=person.key, language="en")
     edited.summary = "An unfinished edit"
@@ -98,6 +102,7 @@ def test_unfinished_edits_still_count_when_it_comes_back(person: Volunteer) -> N
     assert state_of(same) is State.LIVE
 
 
+@pytest.mark.any_database
 def test_edits_made_while_it_was_withdrawn_count_when_it_comes_back(person: Volunteer) -> None:
     workflow.withdraw(person.key, by=None, reason="A mistake")
     draft = ProfileDraft.objects.get(key=person.key, language="en")
@@ -123,6 +128,7 @@ def test_withdrawing_brings_no_translation_behind_its_source() -> None:
     assert behind.count() == 1
 
 
+@pytest.mark.any_database
 def test_undoing_does_not_show_somebody_whose_consent_is_gone(person: Volunteer) -> None:
     workflow.withdraw(person.key, by=None, reason="She asked for it.")
     record = Volunteer.objects.get(pk=person.pk)
@@ -134,6 +140,7 @@ def test_undoing_does_not_show_somebody_whose_consent_is_gone(person: Volunteer)
     assert workflow.is_withdrawn(person.key)
 
 
+@pytest.mark.any_database
 def test_articles_that_linked_to_the_person_lose_the_link(person: Volunteer) -> None:
     body = f'<p><a href="key:{person.key}">Marta</a> spoke.</p>'
     article = make_article(live=True, body=body)
@@ -149,6 +156,7 @@ def test_an_article_keeps_its_address_in_the_journal() -> None:
     assert paths == {f"/en/news/{draft.slug}/"}
 
 
+@pytest.mark.any_database
 def test_a_reason_is_asked_for_and_twice_is_refused(person: Volunteer) -> None:
     with pytest.raises(workflow.Refused):
         workflow.withdraw(person.key, by=None, reason="  ")
@@ -157,6 +165,7 @@ def test_a_reason_is_asked_for_and_twice_is_refused(person: Volunteer) -> None:
         workflow.withdraw(person.key, by=None, reason="Again")
 
 
+@pytest.mark.any_database
 def test_a_person_without_consent_is_refused_with_a_sentence() -> None:
     volunteer = make_volunteer(consent_basis="")
     draft = make_profile(volunteer=volunteer)
@@ -165,6 +174,7 @@ def test_a_person_without_consent_is_refused_with_a_sentence() -> None:
     assert "no consent basis" in refusal.value.problems["volunteer"]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("status", ["captive", "missing"])
 def test_captive_and_missing_people_are_not_shown(status: str) -> None:
     draft = make_profile(volunteer=make_volunteer(status=status))
@@ -172,6 +182,7 @@ def test_captive_and_missing_people_are_not_shown(status: str) -> None:
         workflow.publish(draft, by=None)
 
 
+@pytest.mark.any_database
 def test_the_press_row_holds_only_what_may_be_shown() -> None:
     volunteer = make_volunteer(
         status="serving",

@@ -59,6 +59,7 @@ def test_the_same_seed_gives_the_same_records() -> None:
     assert [(draft.title, draft.key) for draft, _moment in (next(made), next(made))] == stored
 
 
+@pytest.mark.any_database
 def test_a_demo_record_goes_through_the_verbs_like_any_other() -> None:
     _fill(articles=1)
     draft = ArticleDraft.objects.get()
@@ -70,6 +71,7 @@ def test_a_demo_record_goes_through_the_verbs_like_any_other() -> None:
     assert not Article.objects.exists()
 
 
+@pytest.mark.any_database
 def test_it_asks_how_many() -> None:
     with pytest.raises(CommandError):
         _fill()

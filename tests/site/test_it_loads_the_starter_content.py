@@ -73,6 +73,7 @@ def test_topics_and_the_series_have_their_articles(loaded: starter_content.Outco
     assert list(parts.values_list("part", flat=True)) == [1, 2, 3, 4]
 
 
+@pytest.mark.any_database
 def test_links_between_items_lead_somewhere(loaded: starter_content.Outcome) -> None:
     for model in (Article, Profile, Question):
         for item in model.objects.all():
@@ -100,6 +101,7 @@ def test_a_front_page_that_an_editor_arranged_stays(loaded: starter_content.Outc
     assert list(FrontPage.objects.all()) == [page]
 
 
+@pytest.mark.any_database
 def test_loading_twice_changes_nothing(loaded: starter_content.Outcome) -> None:
     before = Edition.objects.count()
     again = starter_content.load(progress=_quiet)

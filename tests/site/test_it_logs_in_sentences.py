@@ -8,6 +8,8 @@ import logging
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.django_db
 def test_an_unknown_host_is_one_line() -> None:

@@ -35,6 +35,7 @@ def _password_in(file: Path) -> str:
     return dict(line.split(": ") for line in file.read_text().splitlines())["password"]
 
 
+@pytest.mark.any_database
 def test_it_is_kept_where_only_its_owner_reads_it(file: Path, rf: RequestFactory) -> None:
     call_command("first_login", stdout=StringIO())
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -43,6 +44,7 @@ def test_it_is_kept_where_only_its_owner_reads_it(file: Path, rf: RequestFactory
     assert found.is_superuser
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("output", "shown"), [(Terminal(), True), (StringIO(), False)])
 def test_it_is_shown_on_a_screen_only(output: StringIO, shown: bool, file: Path) -> None:
     call_command("first_login", stdout=output)
@@ -61,6 +63,7 @@ def test_prepare_hands_the_screen_on(
         assert (_password_in(file) in output.getvalue()) is output.isatty()
 
 
+@pytest.mark.any_database
 def test_it_is_made_once(file: Path) -> None:
     call_command("first_login", stdout=StringIO())
     file.unlink()

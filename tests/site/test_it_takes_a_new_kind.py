@@ -52,6 +52,7 @@ def test_a_moved_item_leads_its_readers_on(client: Client, recipe: RecipeDraft) 
     assert Edition.objects.filter(event="moved", path=ADDRESS).exists()
 
 
+@pytest.mark.any_database
 def test_it_is_searchable(tmp_path: Path, recipe: RecipeDraft) -> None:
     workflow.publish(recipe, by=None)
     index = SearchIndex(tmp_path / "search", settings.SEARCH_DICTIONARIES)
