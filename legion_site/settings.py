@@ -316,9 +316,9 @@ OFFICE_CONTENT_SECURITY_POLICY = {
 # A form of the desk has a few hundred fields at most; a body of text a few hundred kilobytes.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-# Of everything that is sent at once: one picture of 40 MB with its form. What is larger is
-# refused before it is read.
-LARGEST_BODY = 45 * 1024 * 1024
+# Of everything that is sent at once: one picture of 40 MB, and 64 KB for the other fields of its
+# form. What is larger is refused before it is read; nginx has the same limit (deploy/README.md).
+LARGEST_BODY = 40 * 1024 * 1024 + 64 * 1024
 
 # --- The editor -------------------------------------------------------------------------------
 

@@ -23,6 +23,16 @@ from publishing.keys import KeyField
 CHOOSER = forms.Script("admin-theme/library.js", defer=True)
 
 
+class LimitedFileInput(forms.FileInput):
+    """A field for one file that says before it is sent when it is too large.
+
+    `most` is in bytes, `too_large` the sentence. Without scripts the server says it.
+    """
+
+    def __init__(self, accept: str, most: int, too_large: Any) -> None:
+        super().__init__({"accept": accept, "data-most": most, "data-too-large": too_large})
+
+
 class PictureWidget(forms.TextInput):
     """A key with the picture that it means. Without scripts it is a plain text field."""
 

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from library import papers, views
+from library.admin.fields import LimitedFileInput
 from library.admin.telling import removed_from_pdf
 from library.admin.trying import attempt_on
 from library.models import Document
@@ -41,7 +42,9 @@ class PaperForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     file = forms.FileField(
         label=gettext_lazy("New file"),
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        widget=LimitedFileInput(
+            ACCEPT, papers.LARGEST_UPLOAD, gettext_lazy("The file is larger than 20 MB.")
+        ),
         error_messages={"required": gettext_lazy("No file came. Choose one and send it again.")},
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from library import arriving
+from library.admin.fields import LimitedFileInput
 from library.admin.files import file_of_width
 from library.admin.painting import Painting
 from library.admin.telling import removed_sentence
@@ -30,7 +31,9 @@ class FileForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     file = forms.FileField(
         label=gettext_lazy("New file"),
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        widget=LimitedFileInput(
+            ACCEPT, arriving.LARGEST_UPLOAD, gettext_lazy("The file is larger than 40 MB.")
+        ),
         error_messages={"required": gettext_lazy("No file came. Choose one and send it again.")},
     )
 

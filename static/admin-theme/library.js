@@ -287,6 +287,15 @@ window.legionLibrary ??= (() => {
     });
   };
 
+  // --- A field for a file: what is too large is said before it is sent
+
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches?.("[type=file][data-most]")) return;
+    const isLarge = [...target.files].some((file) => file.size > Number(target.dataset.most));
+    target.setCustomValidity(isLarge ? target.dataset.tooLarge : "");
+    target.reportValidity();
+  });
+
   const dressAll = () => document.querySelectorAll("[data-picture-field]").forEach(dress);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", dressAll);
   else dressAll();

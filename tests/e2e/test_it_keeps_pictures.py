@@ -6,6 +6,7 @@ import json
 import random
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -132,6 +133,32 @@ def test_an_answer_in_no_words_is_told_apart_from_being_signed_out(page: Page, s
     page.context.clear_cookies(name=re.compile("session"))
     page.locator("[data-file]").set_input_files(photo(6))
     expect(said).to_contain_text("You were signed out.")
+
+
+def test_a_file_that_is_too_large_is_not_sent(page: Page, site: Site, tmp_path: Path) -> None:
+    sign_in(page, site)
+    large = tmp_path / "large.jpg"
+    with large.open("wb") as file:
+        file.truncate(40 * 1024 * 1024 + 1)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else 0)
+    page.goto("/admin/library/picture/upload/")
+    page.set_input_files("#upload-files", large)
+    expect(page.locator(".outcomes > li")).to_contain_text("The file is larger than 40 MB.")
+    page.goto("/admin/articles/articledraft/add/")
+    page.get_by_role("button", name="Choose a picture").click()
+    page.locator("[data-file]").set_input_files(large)
+    expect(page.locator(".library-said")).to_have_text("The file is larger than 40 MB.")
+    assert sent == []
+
+    upload(page, photo(8))
+    page.goto(_address_of_new(page).replace("change", "replace"))
+    field = page.get_by_label("New file")
+    field.set_input_files(large)
+    page.get_by_role("button", name="Replace the file").click()
+    problem = field.evaluate("field => field.validationMessage")
+    assert problem == "The file is larger than 40 MB."
+    assert [address for address in sent if "/replace/" in address] == []
 
 
 def test_a_click_sets_what_stays_in_sight(page: Page, site: Site) -> None:

@@ -283,7 +283,7 @@ OTHERS: dict[str, Maker] = {
 # --- Bombs: one sentence
 
 
-def _huge_png(width: int, height: int, *, rows: int = 0) -> Maker:
+def huge_png(width: int, height: int, *, rows: int = 0) -> Maker:
     """Return the maker of a PNG of one bit a pixel; of the rows only so many are there."""
 
     def make() -> bytes:
@@ -365,10 +365,10 @@ def packed_profile() -> bytes:
 
 
 BOMBS: dict[str, Maker] = {
-    "30000.png": _huge_png(30000, 30000, rows=30000),
-    "header.png": _huge_png(30000, 30000),
-    "65535.png": _huge_png(65535, 65535),
-    "thin.png": _huge_png(2**31 - 1, 1),
+    "30000.png": huge_png(30000, 30000, rows=30000),
+    "header.png": huge_png(30000, 30000),
+    "65535.png": huge_png(65535, 65535),
+    "thin.png": huge_png(2**31 - 1, 1),
     "65535.jpg": huge_jpeg,
     "65535.gif": huge_gif,
     "frame.gif": huge_gif_frame,

@@ -112,6 +112,19 @@ def test_what_is_no_picture_of_ours_is_refused_in_one_sentence(make: Maker, name
     _assert_no_traces()
 
 
+@pytest.mark.parametrize("name", ["header.png", "65535.jpg", "65535.gif", "65535.heic"])
+def test_too_many_pixels_are_refused_from_the_header(name: str) -> None:
+    # These say that they are huge, and have no such pixels.
+    assert "At most 50 megapixels are taken" in take(hostile.BOMBS[name](), name).sentence
+
+
+def test_the_limit_is_50_megapixels() -> None:
+    header_alone = hostile.huge_png(10_000, 5_000)()
+    assert "not a picture that can be read" in take(header_alone, "fits.png").sentence
+    one_line_more = hostile.huge_png(10_000, 5_001)()
+    assert "At most 50 megapixels are taken" in take(one_line_more, "large.png").sentence
+
+
 @pytest.mark.parametrize(("make", "name"), _cases(hostile.HEAVY))
 def test_what_is_heavy_stays_within_limits(make: Maker, name: str) -> None:
     data = make()
