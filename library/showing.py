@@ -77,8 +77,6 @@ def picture_html(
     widths = _card_widths(picture) if card else widths_for(picture["width"])
     width = widths[-1][1]
     across, down = CARD_RATIO if card else (picture["width"], picture["height"])
-    # The colour stands there while the picture loads: the style sheet reads it, since a style
-    # attribute is not allowed on public pages.
     return format_html(
         '<picture><source type="image/avif" srcset="{}" sizes="{}">'
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" data-color="{}" {}>'
@@ -91,7 +89,7 @@ def picture_html(
         width,
         max(1, round(width * down / across)),
         picture["alt"] if alt is None else alt,
-        picture["color"],
+        _tint(picture["color"]),
         _loading(first),
     )
 
@@ -105,17 +103,29 @@ def square_html(picture: Shown) -> SafeString:
     """Return the square <img> of a portrait in a list."""
     side = min(SQUARE, picture["width"], picture["height"])
     return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">',
+        '<img src="{}" width="{}" height="{}" alt="{}" data-color="{}" {}>',
         address(picture["name"], "square.jpg"),
         side,
         side,
         picture["alt"],
+        _tint(picture["color"]),
+        _WHEN_NEEDED,
     )
 
 
 def share_size() -> tuple[int, int]:
     """Return width and height of the picture for social networks."""
     return SHARE
+
+
+def _tint(color: str) -> str:
+    """Return #rrggbb as the style sheet reads it, in eight levels of each channel: "r4 g2 b1".
+
+    It stands there while the picture loads. A page may hold no style of its own, and a browser
+    that reads a colour out of an attribute is not what most people have.
+    """
+    levels = (int(color[start : start + 2], 16) // 32 for start in (1, 3, 5))
+    return " ".join(f"{channel}{level}" for channel, level in zip("rgb", levels, strict=True))
 
 
 def _loading(first: bool) -> SafeString:

@@ -116,7 +116,7 @@ class Source(SourceRow):
 class Question(Published):
     """A live question with its answer."""
 
-    PROJECTION: ClassVar[int] = 3
+    PROJECTION: ClassVar[int] = 4
     template_name: ClassVar[str] = "faq/question.html"
     card_template_name: ClassVar[str] = "faq/includes/card.html"
     search_reads: ClassVar[tuple[str, ...]] = ("topic",)

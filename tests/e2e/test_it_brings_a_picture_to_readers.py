@@ -112,6 +112,14 @@ def test_a_picture_from_the_phone_to_the_page_and_back(page: Page, site: Site) -
         assert len(shown) == 2
         overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not overflow
+    # While it is on its way its colour stands there.
+    page.route("**/media/**", lambda route: route.abort())
+    page.reload()
+    lead = page.locator(".story-head .figure img")
+    levels = re.findall(r"[0-7]", lead.get_attribute("data-color") or "")
+    color = "rgb({})".format(", ".join(str(int(level) * 36) for level in levels))
+    expect(lead).to_have_css("background-color", color)
+    page.unroute("**/media/**")
     file = f"/media/{shown[0]}/w640.jpg"
     assert page.request.get(file).status == 200
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
@@ -33,7 +36,14 @@ def test_an_article_begins_with_its_picture(reader: Client) -> None:
     assert image.attributes["fetchpriority"] == "high"
     assert "loading" not in image.attributes
     assert (image.attributes["width"], image.attributes["height"]) == ("1500", "1000")
-    assert image.attributes["data-color"] == picture.color
+    # What stands there while it loads: the style sheet knows eight levels of each channel.
+    tint = (image.attributes["data-color"] or "").split()
+    levels = [int(picture.color[start : start + 2], 16) for start in (1, 3, 5)]
+    assert [level[0] for level in tint] == ["r", "g", "b"]
+    assert [int(level[1]) * 36 for level in tint] == pytest.approx(levels, abs=32)
+    sheet = (Path(settings.BASE_DIR) / "static/site.css").read_text()
+    for level in tint:
+        assert f"[data-color~={level}] {{ --{level[0]}: {level[1]}; }}" in sheet
     source = page.css_first(".story-head .figure source")
     assert source.attributes["type"] == "image/avif"
     # Never wider than the picture is.
