@@ -9,7 +9,7 @@ from django.shortcuts import render
 from delivery.pages import CACHED, CACHED_BRIEFLY
 from delivery.site_address import front_pages
 from publishing.models import Redirect
-from publishing.models.redirect import spelled
+from publishing.models.redirect import spellings
 from publishing.redirects import LONGEST, target_of
 
 
@@ -21,7 +21,7 @@ def lead_on(request: HttpRequest) -> HttpResponse | None:
         return None
     if "\x00" in path or len(path) > 2 * LONGEST:
         return None
-    redirect = Redirect.objects.filter(path=spelled(path)).first()
+    redirect = _nearest(spellings(path, request.META.get("QUERY_STRING", "")))
     if redirect is None:
         return None
     target = target_of(redirect)
@@ -32,3 +32,9 @@ def lead_on(request: HttpRequest) -> HttpResponse | None:
     answer = HttpResponsePermanentRedirect(target.path)
     answer.headers["Cache-Control"] = CACHED
     return answer
+
+
+def _nearest(addresses: list[str]) -> Redirect | None:
+    """Return the redirect from the first of these addresses that has one."""
+    found = {one.path: one for one in Redirect.objects.filter(path__in=addresses)}
+    return next((found[address] for address in addresses if address in found), None)

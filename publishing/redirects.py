@@ -30,18 +30,31 @@ def clean_path(text: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         raise _refused(_("This is no address.")) from None
-    if parts.query or parts.fragment or text.endswith(("?", "#")):
-        raise _refused(_("Write the address without what follows ? or #: readers come with any."))
-    path = spelled(unquote(parts.path))
+    if "#" in text or text.endswith("?"):
+        raise _refused(_("Write the address without #, what follows it, or a ? at the end."))
+    path = spelled(unquote(parts.path)) or ("/" if parts.path and parts.query else "")
     if not path.startswith("/") or path.startswith("//"):
         raise _refused(_("Write an address that begins with /, e.g. /join."))
-    if len(path) > LONGEST:
-        raise _refused(_("An address has at most %(most)d letters.") % {"most": LONGEST})
     steps = path.split("/")[1:]
+    is_path = path == "/" or not {"", ".", ".."} & set(steps)
+    if not is_path or " " in path or "?" in path or not _is_readable(path + unquote(parts.query)):
+        raise _unreadable()
+    try:
+        whole = spelled(path, parts.query)
+    except ValueError:
+        raise _unreadable() from None
+    if len(whole) > LONGEST:
+        raise _refused(_("An address has at most %(most)d letters.") % {"most": LONGEST})
+    return whole
+
+
+def _is_readable(text: str) -> bool:
     # "�" is what stands for a letter that was broken on its way.
-    if {"", ".", ".."} & set(steps) or any(not c.isprintable() or c in "\\\ufffd " for c in path):
-        raise _refused(_("This is no address that a reader can open."))
-    return path
+    return all(c.isprintable() and c not in "\\\ufffd" for c in text)
+
+
+def _unreadable() -> Refused:
+    return _refused(_("This is no address that a reader can open."))
 
 
 def item_at(address: str) -> Published:
@@ -129,8 +142,12 @@ def _live_at(path: str) -> Published | None:
     return None
 
 
-def _why_taken(path: str) -> str:
-    """Return the sentence that says by what a path is taken; "" when it is free."""
+def _why_taken(address: str) -> str:
+    """Return the sentence that says by what an address is taken; "" when it is free."""
+    path, has_parameters, _parameters = address.partition("?")
+    # The door of the site leads on to a front page, whatever is added to it (see delivery).
+    if path == "/" and has_parameters:
+        return ""
     ours = _("The site itself uses this address. Choose another one.")
     taken = _("This address is taken by another item. Choose another one.")
     if path.split("/")[1] in _OURS:

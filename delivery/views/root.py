@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from delivery.negotiation import preferred_language
 from delivery.pages import Page, public_page
+from delivery.redirects import lead_on
 
 # RFC 9116 wants a date less than a year ahead; half a year, counted from the first of a month so
 # that the file stays the same for that long.
@@ -20,7 +21,12 @@ SECURITY_TEXT_AGE = dt.timedelta(days=183)
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Send a reader on to the front page in the language that their browser asks for."""
+    """Send a reader on to the front page in the language that their browser asks for.
+
+    Old sites stood here with a number for each page (/?p=12): where editors say so, it leads there.
+    """
+    if request.META.get("QUERY_STRING") and (answer := lead_on(request)):
+        return answer
     language = preferred_language(request.headers.get("Accept-Language", ""))
     response = HttpResponseRedirect(f"/{language}/")
     response.headers["Cache-Control"] = "private, no-store"

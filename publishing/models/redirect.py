@@ -4,16 +4,50 @@ from __future__ import annotations
 
 import unicodedata
 from typing import ClassVar
+from urllib.parse import parse_qsl, quote, urlencode
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models.shared import Shared
 
+# More parameters than any old address has.
+MOST_PARAMETERS = 20
 
-def spelled(path: str) -> str:
-    """Return the one spelling of a path: as it is kept, and as it is looked up."""
-    return unicodedata.normalize("NFC", path).lower().rstrip("/")
+
+def spelled(path: str, query: str = "") -> str:
+    """Return the one spelling of an address: as it is kept, and as it is looked up.
+
+    Its parameters stand in the order of the alphabet. Raises ValueError for too many of them.
+    """
+    return _joined(path, _parameters(query))
+
+
+def spellings(path: str, query: str) -> list[str]:
+    """Return the addresses that one asked for may be kept as, the nearest first.
+
+    With all its parameters, with one of them, with none: what an old site numbered is found also
+    when somebody has added to the address by which way readers came.
+    """
+    try:
+        parameters = _parameters(query)
+    except ValueError:
+        parameters = []
+    return [_joined(path, some) for some in (parameters, *([one] for one in parameters), [])]
+
+
+def _parameters(query: str) -> list[tuple[str, str]]:
+    text = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+    return sorted((_normal(name), _normal(value)) for name, value in text)
+
+
+def _joined(path: str, parameters: list[tuple[str, str]]) -> str:
+    path = _normal(path).rstrip("/")
+    return f"{path or '/'}?{urlencode(parameters, quote_via=quote)}" if parameters else path
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text).lower()
 
 
 class Redirect(Shared):
@@ -32,7 +66,10 @@ class Redirect(Shared):
         max_length=200,
         unique=True,
         error_messages={"unique": _("There is a redirect from this address already.")},
-        help_text=_("Without the name of the site, e.g. /join. Small and capital letters are one."),
+        help_text=_(
+            "Without the name of the site, e.g. /join or /index.php?p=12. Small and capital "
+            "letters are one."
+        ),
     )
     kind = models.CharField(_("kind"), max_length=40, editable=False)
     target = models.UUIDField(_("leads to"), editable=False)

@@ -69,6 +69,22 @@ def test_an_old_address_has_any_letters(reader: Client, guide: Draft, path: str)
     assert reader.get(quote(path)).status_code == 301
 
 
+@pytest.mark.any_database
+@pytest.mark.parametrize("place", ["/", "/index.php"])
+def test_an_old_site_numbered_its_pages(reader: Client, guide: Draft, place: str) -> None:
+    other = make_question(live=True)
+    _lead(clean_path(f"https://old.example.org{place}?p=12"), guide)
+    _lead(clean_path(f"{place}?lang=uk&p=12"), other)
+    for query in ("p=12", "P=12", "p=12&utm_source=x", "fbclid=y&p=%312"):
+        assert reader.get(f"{place}?{query}")["Location"] == "/en/pages/how-to-join/"
+    # The nearest wins, in whatever order its parameters came.
+    for query in ("lang=uk&p=12", "p=12&lang=uk"):
+        assert reader.get(f"{place}?{query}")["Location"] == live_item(other).path
+    without = {"/": "/en/", "/index.php": None}[place]
+    for query in ("", "p=1", "p=123", "q=12", "&".join(f"a{n}=1" for n in range(99)), "p=%00", "&"):
+        assert reader.get(f"{place}?{query}").headers.get("Location") == without
+
+
 def test_an_address_of_the_site_at_which_nothing_ever_stood_may_lead_on(
     reader: Client, guide: Draft
 ) -> None:
@@ -120,6 +136,7 @@ TAKEN = [
     *("/en/news/1999", "/en/feed.atom", "/robots.txt", "/sitemap.xml", "/readyz", "/en/lite"),
     *("/admin", "/admin/any/thing", "/api/v2/any", "/static/site.css", "/media/any", "/preview/x"),
     *("/.well-known/any", "/en/volunteers/anybody", "/en/volunteers", "/en/news/x/lite"),
+    *("/en?p=1", "/en/news?p=1", "/en/pages/how-to-join?a=b", "/admin?x=1"),
     *("/en/pages/how-to-join", "/en/news/old", "/en/news/draft", "/en/news/down"),
 ]
 
@@ -177,7 +194,9 @@ def test_chains_are_collapsed_and_end(guide: Draft) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "/", "//x", "join", "/a//b", "/a/../b", "/a b", "/a\\b", "/a\x00b", "/a?b=c", "/a?"),
+        *("", "/", "//x", "join", "/a//b", "/a/../b", "/a b", "/a\\b", "/a\x00b", "/a?", "/?"),
+        *("/a?b=%00", "/a?b=%ff", "/a?b=\ud800", "/a?b=c#d", "?p=1", "/a%3Fb=c", "/a b?c=d"),
+        "/a?" + "&".join(f"b{n}=c" for n in range(99)),
         *("/a#b", "/" + "a" * 200, "/a\u202eb", "/a%00b", "/a%0Ab", "http://[", "mailto:a@b.org"),
         *("/%ff", "/a\ud800"),
     ],
