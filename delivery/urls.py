@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from delivery import sitemap
+from delivery import sitemap, sitemap_lists
 from delivery.views import corrections, root, search, suggest
 
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("news-sitemap.xml", sitemap.news, name="news-sitemap"),
     path(".well-known/security.txt", root.security, name="security"),
     path("api/v1/", include("delivery.api.urls")),
-    path("sitemap-lists.xml", sitemap.lists, name="sitemap-lists"),
+    path("sitemap-lists.xml", sitemap_lists.lists, name="sitemap-lists"),
     path("sitemap-<slug:kind>-<int:number>.xml", sitemap.part, name="sitemap-part"),
     path("<lang:lang>/corrections/", corrections.ledger, name="corrections"),
     path("<lang:lang>/corrections/feed.<feed:format>", corrections.feed, name="corrections-feed"),

@@ -210,8 +210,14 @@ SITE_LISTS = [
     ("lite", "/{language}/lite/", _("Text-only page")),
     ("api", "/api/v1/docs", _("For programs")),
 ]
-# Those that search engines are told of, below the language.
-LISTS_IN_THE_MAP = ["news/", "volunteers/", "faq/", "corrections/"]
+# Those that search engines are told of, below the language, with what they show ("": everything).
+LISTS_IN_THE_MAP = {
+    "": "",
+    "news/": "article",
+    "volunteers/": "profile",
+    "faq/": "question",
+    "corrections/": "correction",
+}
 
 # --- Static files -----------------------------------------------------------------------------
 

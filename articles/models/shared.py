@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -78,6 +79,14 @@ class Section(Pinning, Paged):
         here = Article.listed().filter(section=models.OuterRef("pk"))
         return cls._default_manager.filter(models.Exists(here))
 
+    @classmethod
+    def newest_inside(cls) -> dict[int, dt.datetime]:
+        """Return when the newest change in each section was."""
+        from articles.models.press import Article
+
+        listed = Article.listed().filter(section__isnull=False).order_by()
+        return dict(listed.values_list("section").annotate(models.Max("updated_at")))
+
     def api_data(self, absolute: Absolute) -> dict[str, Any]:
         """Return what the API says of a section."""
         return {
@@ -128,6 +137,14 @@ class Subject(Pinning, Paged):
 
         here = ArticleSubject.objects.filter(subject=models.OuterRef("pk"))
         return cls._default_manager.filter(models.Exists(here.filter(item__in=Article.listed())))
+
+    @classmethod
+    def newest_inside(cls) -> dict[int, dt.datetime]:
+        """Return when the newest change under each topic was."""
+        from articles.models.press import Article, ArticleSubject
+
+        listed = ArticleSubject.objects.filter(item__in=Article.listed()).order_by()
+        return dict(listed.values_list("subject").annotate(models.Max("item__updated_at")))
 
     def structured_data(self, absolute: Absolute) -> dict[str, Any]:
         """Return the page as a collection."""
@@ -261,6 +278,14 @@ class Author(Paged):
 
         here = ArticleAuthor.objects.filter(author=models.OuterRef("pk"))
         return cls._default_manager.filter(models.Exists(here.filter(item__in=Article.listed())))
+
+    @classmethod
+    def newest_inside(cls) -> dict[int, dt.datetime]:
+        """Return when the newest change under each author was."""
+        from articles.models.press import Article, ArticleAuthor
+
+        listed = ArticleAuthor.objects.filter(item__in=Article.listed()).order_by()
+        return dict(listed.values_list("author").annotate(models.Max("item__updated_at")))
 
 
 def _is(validate: Callable[[str], object], text: str) -> bool:

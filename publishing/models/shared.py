@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -96,6 +97,11 @@ class Paged(Listed):
     def get_absolute_url(self) -> str:
         """Return the address of the page."""
         raise NotImplementedError
+
+    @classmethod
+    def newest_inside(cls) -> dict[int, dt.datetime]:
+        """Return when what the pages list last changed, by row; nothing where that is unknown."""
+        return {}
 
     def structured_data(self, absolute: Absolute) -> dict[str, Any]:
         """Return what machines are told of the row's page (see Published.structured_data)."""

@@ -74,6 +74,36 @@ def test_the_map_says_what_a_list_is_called_in_other_languages(reader: Client) -
     assert f'{alternate}topics/polon/"/>' in reader.get("/sitemap-lists.xml").text
 
 
+def test_the_map_says_when_a_list_changed(reader: Client) -> None:
+    section, topic, author = make_section(slug="s"), make_subject(slug="t"), make_author(slug="a")
+    item = live_item(make_article(section=section, subjects=(topic,), authors=(author,), live=True))
+    make_profile(live=True)
+    gone = make_profile(live=True)
+
+    def changed() -> dict[str, str]:
+        text = reader.get("/sitemap-lists.xml").text
+        return dict(re.findall(r"<loc>http://testserver(\S+?)</loc><lastmod>(\S+?)</", text))
+
+    before = changed()
+    assert dt.datetime.fromisoformat(before["/en/news/"]) == item.updated_at
+    # Nothing is said of a list in which nothing is.
+    assert {"/uk/news/", "/en/faq/", "/en/corrections/"}.isdisjoint(before)
+    # That a list has lost somebody moves no date forward.
+    workflow.withdraw(gone.key, by=None, reason="asked")
+    assert changed()["/en/volunteers/"] <= before["/en/volunteers/"]
+    assert changed()["/en/"] <= before["/en/"]
+    # The section itself changes, then what it lists.
+    section.description = "More."
+    workflow.save_shared(section, by=None)
+    edited = changed()
+    assert edited["/en/sections/s/"] > before["/en/sections/s/"]
+    assert edited["/en/"] > before["/en/"]
+    assert edited["/en/topics/t/"] == before["/en/topics/t/"]
+    make_article(section=section, subjects=(topic,), authors=(author,), live=True)
+    for place in ("/en/", "/en/news/", "/en/sections/s/", "/en/topics/t/", "/en/authors/a/"):
+        assert changed()[place] > edited[place]
+
+
 def test_the_news_of_two_days_has_a_map_of_its_own(reader: Client) -> None:
     fresh = live_item(make_article(live=True, title="Ten & free"))
     make_article(live=True, type="page", title="Privacy")
