@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.html import format_html
@@ -15,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from library.admin import filters
+from library.admin.bulk import Bulk
 from library.admin.fields import CHOOSER
 from library.admin.papers import Papers
 from library.admin.telling import removed_from_pdf
@@ -40,7 +40,7 @@ class DocumentLanguageFilter(ChoiceFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(Papers, RecordAdmin):
+class DocumentAdmin(Papers, Bulk, RecordAdmin):
     """Documents: what is known of them, and their files."""
 
     new_label = gettext_lazy("Upload documents")
@@ -85,20 +85,6 @@ class DocumentAdmin(Papers, RecordAdmin):
         if context["may_change"]:
             context["replace_address"] = self.address("replace", desk.pk)
         return context
-
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Ask, then delete a document; one in use stays, and the page says where it is used."""
-        document = self.desk_or_404(request, object_id)
-        uses = uses_of(request, self.admin_site, document.key)
-        if request.method == "POST" or not uses:
-            return super().delete_view(request, object_id, extra_context)
-        if not self.has_delete_permission(request, document):
-            raise PermissionDenied
-        title = _("Delete: %(name)s") % {"name": document}
-        back = self.address("change", document.pk)
-        return self.page(request, "document_used", title, uses=uses, back=back)
 
     @admin.display(description=gettext_lazy("use"))
     def use(self, document: Any) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from library import views
 from library.admin import filters
-from library.admin.bulk import Bulk
+from library.admin.bulk import PictureBulk
 from library.admin.choosing import Choosing
 from library.admin.describing import Describing
 from library.admin.fields import CHOOSER
@@ -39,7 +39,7 @@ _CROPS = (
 
 
 @admin.register(Picture)
-class PictureAdmin(Uploading, Choosing, Describing, Pixels, Bulk, RecordAdmin):
+class PictureAdmin(Uploading, Choosing, Describing, Pixels, PictureBulk, RecordAdmin):
     """Pictures: what is known of them, and their pixels."""
 
     new_label = _("Upload pictures")

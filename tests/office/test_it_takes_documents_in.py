@@ -289,6 +289,40 @@ def test_what_is_not_in_use_goes_with_its_file(signed_in: SignIn, editor: User) 
 
 
 @pytest.mark.any_database
+def test_many_are_moved_and_deleted_at_once(signed_in: SignIn, editor: User) -> None:
+    used, free, kept = make_document(title="Used"), make_document(title="Free"), make_document()
+    make_article(title="The ruling", body=_linking(used))
+    folder = Folder.objects.create(name="Court")
+    client = signed_in(editor)
+    chosen = {"index": "0", "_selected_action": [used.pk, free.pk]}
+    move = {**chosen, "action": "move_to_folder", "folder": folder.pk}
+    assert "It is done for all of these" in client.post(LIST, move).content.decode()
+    assert not Document.objects.filter(folder=folder).exists()
+    client.post(LIST, {**move, "confirmed": "yes"})
+    assert {*Document.objects.filter(folder=folder)} == {used, free}
+
+    delete = {**chosen, "action": "delete_chosen"}
+    page = client.post(LIST, delete)
+    assert ([*page.context["free"]], page.context["used"][0][0]) == ([free], used)
+    assert "The ruling" in page.content.decode()
+    assert Document.objects.count() == 3
+    answer = client.post(LIST, {**delete, "confirmed": "yes"}, follow=True)
+    assert "Take it out of these first: “The ruling”" in answer.content.decode()
+    assert {*Document.objects.all()} == {used, kept}
+    assert "set_credit" not in client.get(LIST).content.decode()
+
+
+@pytest.mark.any_database
+def test_who_only_looks_moves_and_deletes_nothing(signed_in: SignIn, translator: User) -> None:
+    document, folder = make_document(), Folder.objects.create(name="Court")
+    client = signed_in(translator)
+    chosen = {"index": "0", "_selected_action": [document.pk], "confirmed": "yes"}
+    for action in ("move_to_folder", "delete_chosen"):
+        client.post(LIST, {**chosen, "action": action, "folder": folder.pk})
+    assert Document.objects.get().folder is None
+
+
+@pytest.mark.any_database
 def test_it_is_withdrawn_in_the_same_taps_as_anything(signed_in: SignIn, writer: User) -> None:
     document = make_document()
     make_article(body=_linking(document), live=True)
