@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from library import publicity
 from library.models import Licence, Picture
 from library.specs import BY_FILE, CARD_RATIO, CARD_WIDTHS, SHARE, SQUARE, widths_for
+from publishing.blanks import blanks_in
 
 _AT_ONCE = SafeString('fetchpriority="high"')
 _WHEN_NEEDED = SafeString('loading="lazy" decoding="async"')
@@ -53,11 +54,19 @@ def _shown(picture: Picture, language: str) -> Shown:
         width=picture.width,
         height=picture.height,
         color=picture.color,
-        alt=text.alt if text else "",
-        caption=text.caption if text else "",
-        credit=picture.credit,
+        alt=_whole(text.alt) if text else "",
+        caption=_whole(text.caption) if text else "",
+        credit=_whole(picture.credit),
         licence=picture.licence if picture.licence in _NAMED_LICENCES else "",
     )
+
+
+def _whole(words: str) -> str:
+    """Return words that readers may get: none while they have a gap (see publishing.blanks).
+
+    Publishing asks for them; but words of the library change under what is live, too.
+    """
+    return "" if blanks_in(words) else words
 
 
 def address(name: str, file: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.shared import Section, Series
 from articles.quoting import stands_in
-from library import heading
+from library import checking
 from publishing.keys import ItemKeyField, KeyField
 from publishing.models import Draft
 
@@ -193,7 +193,7 @@ class ArticleDraft(Draft):
         if self.replaced_by is not None and self.replaced_by == self.key:
             found["replaced_by"] = gettext("A page cannot replace itself.")
         found |= self._problems_in_text()
-        found |= heading.problems("picture", self.picture, self.language)
+        found |= checking.problems(self, head="picture")
         if self.slug.isdigit() and len(self.slug) == 4:
             found["slug"] = gettext("Four digits are the address of a year. Choose another one.")
         return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from delivery.edition import EditionRead
 from delivery.shared_table import shared_table
 from faq.api import AnswerLine, AnswerWhole
+from library import checking
 from publishing.api import ItemLine, ItemWhole
 from publishing.models import Draft, Projection, Published, SourceRow
 from publishing.models.shared import Listed
@@ -104,7 +105,7 @@ class QuestionDraft(Draft):
             found["topic"] = gettext("This topic is in another language.")
         if self.checked_on is None:
             found["checked_on"] = gettext("Say on which day the answer was checked.")
-        return found
+        return found | checking.problems(self)
 
 
 class Source(SourceRow):

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from library import heading
+from library import checking
 from profiles.models.volunteer import Volunteer
 from publishing.keys import KeyField
 from publishing.models import CorrectionRow, Draft, Row, SourceRow
@@ -70,7 +70,7 @@ class ProfileDraft(Draft):
             found["summary"] = gettext("Write a summary before you publish.")
         if hindrance := self.volunteer.hindrance():
             found["volunteer"] = hindrance
-        found |= heading.problems("portrait", self.portrait, self.language)
+        found |= checking.problems(self, head="portrait")
         return found
 
 
