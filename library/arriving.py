@@ -5,11 +5,13 @@ The verbs of the pixels. What is said about a picture is saved by `publishing.wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
@@ -17,7 +19,7 @@ from django.utils.translation import gettext as _
 from library import publicity, renditions, store, tasks
 from library.decoding import Found, NotAPicture, decode
 from library.decoding.blur import blur_strokes
-from library.models import Picture
+from library.models import Picture, PictureText
 from library.models.picture import new_name
 from library.receiving import received, room_to_write, safe_filename
 from library.specs import BY_FILE
@@ -52,9 +54,10 @@ class Arrived:
     removed: list[str] = field(default_factory=list)
 
 
-def add(file: UploadedFile, by: By, *, anyway: bool = False) -> Arrived:
-    """Take a picture into the library.
+def add(file: UploadedFile, by: By, *, anyway: bool = False, language: str = "") -> Arrived:
+    """Take a picture into the library, with what its file says of creator, day and contents.
 
+    `language` is that of its caption, as far as anybody knows: the site's first one by default.
     When it is there already, or one that looks like it, nothing is kept unless it is to be kept
     `anyway`. Raises NotPermitted; Refused with one sentence when the file cannot be taken.
     """
@@ -62,18 +65,19 @@ def add(file: UploadedFile, by: By, *, anyway: bool = False) -> Arrived:
     with _decoded(file) as (found, digest, master):
         if not anyway and (alike := find_alike(digest, found.look)):
             return Arrived(None, alike, found.facts, found.removed)
-        facts = found.facts
+        facts, caption = found.facts, found.facts.get("caption", "")
         filename = safe_filename(file.name or "")
         picture = Picture(
             filename=filename,
             uploaded_by=name_of(by),
-            title=(facts.get("caption") or Path(filename).stem)[:160],
+            title=(caption or Path(filename).stem)[:160],
             credit=" / ".join(filter(None, (facts.get("creator"), facts.get("credit"))))[:160],
-            source=facts.get("source", ""),
+            source=facts.get("source", "")[:300],
             taken=facts.get("taken", ""),
         )
         _take_over(picture, found, digest)
-        _keep_and_save(picture, master, by, note=_("Uploaded"))
+        write = partial(_write_caption, picture, language or settings.FIRST_LANGUAGE, caption)
+        _keep_and_save(picture, master, by, note=_("Uploaded"), rows=write)
     return Arrived(picture, [], facts, found.removed)
 
 
@@ -138,6 +142,11 @@ def _decoded(file: UploadedFile) -> Iterator[tuple[Found, str, Path]]:
         yield found, digest, master
 
 
+def _write_caption(picture: Picture, language: str, caption: str) -> None:
+    if caption:
+        PictureText.objects.create(draft=picture, language=language, caption=caption)
+
+
 def _take_over(picture: Picture, found: Found, digest: str) -> None:
     """Describe the new pixels, under a new name."""
     picture.name = new_name()
@@ -146,8 +155,15 @@ def _take_over(picture: Picture, found: Found, digest: str) -> None:
         setattr(picture, name, getattr(found, name))
 
 
-def _keep_and_save(picture: Picture, master: Path, by: By, note: str, old: str = "") -> None:
-    """Keep a finished master and save the picture: both, or neither.
+def _keep_and_save(
+    picture: Picture,
+    master: Path,
+    by: By,
+    note: str,
+    old: str = "",
+    rows: Callable[[], object] | None = None,
+) -> None:
+    """Keep a finished master and save the picture, with what `rows` writes under it: all, or none.
 
     The files of the `old` name go when the transaction is committed.
     """
@@ -157,7 +173,7 @@ def _keep_and_save(picture: Picture, master: Path, by: By, note: str, old: str =
         for file in FIRST:
             renditions.make(name, BY_FILE[file], picture.focus)
         with transaction.atomic():
-            workflow.save(picture, by, note)
+            workflow.save(picture, by, note, rows)
             tasks.make_renditions.enqueue(name)
             publicity.sync_after_commit({picture.key})
             if old:

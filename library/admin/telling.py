@@ -20,6 +20,22 @@ def removed_sentence(kinds: Iterable[str]) -> str:
     return _sentence(names, kinds, nothing)
 
 
+def filled_in_sentence(facts: Iterable[str]) -> str:
+    """Return what a file told and is offered in the form, for the names of facts; "" for none."""
+    names = {
+        "caption": _("title and caption"),
+        "creator": _("credit"),
+        "credit": _("credit"),
+        "source": _("source"),
+        "taken": _("the day"),
+    }
+    found = list(dict.fromkeys(name for fact, name in names.items() if fact in set(facts)))
+    if not found:
+        return ""
+    said = {"things": get_text_list(found, _("and"))}
+    return _("Filled in from the file, to be checked: %(things)s.") % said
+
+
 def removed_from_pdf(kinds: Iterable[str]) -> str:
     """Return what was in a PDF and was left behind, for a list of kinds as the child gives it."""
     names = {

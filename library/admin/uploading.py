@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -16,8 +15,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from library import arriving
+from library.admin.describing import known_language
 from library.admin.files import tell
-from library.admin.telling import removed_sentence
+from library.admin.telling import filled_in_sentence, removed_sentence
 from library.models import Picture
 from library.receiving import safe_filename
 from publishing import workflow
@@ -86,7 +86,7 @@ class Uploading(DeskAdmin):
 def _take(request: HttpRequest, file: UploadedFile, *, anyway: bool) -> Outcome:
     name = safe_filename(file.name or "")
     try:
-        arrived = arriving.add(file, request.user, anyway=anyway)
+        arrived = arriving.add(file, request.user, anyway=anyway, language=_language_of(request))
     except workflow.NotPermitted as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except workflow.Refused as refusal:
@@ -94,7 +94,8 @@ def _take(request: HttpRequest, file: UploadedFile, *, anyway: bool) -> Outcome:
     if arrived.picture is None:
         sentence = _("It is in the library already, or one that looks like it. Nothing was kept.")
         return Outcome("alike", name, sentence, alike=arrived.alike)
-    return Outcome("kept", name, removed_sentence(arrived.removed), arrived.picture)
+    said = filter(None, (removed_sentence(arrived.removed), filled_in_sentence(arrived.facts)))
+    return Outcome("kept", name, " ".join(said), arrived.picture)
 
 
 def _as_json(request: HttpRequest, outcomes: list[Outcome]) -> JsonResponse:
@@ -102,7 +103,7 @@ def _as_json(request: HttpRequest, outcomes: list[Outcome]) -> JsonResponse:
     if not outcomes:
         return JsonResponse({"state": "refused", "sentence": _no_file()}, status=422)
     outcome = outcomes[0]
-    language = request.POST.get("language", settings.FIRST_LANGUAGE)
+    language = _language_of(request)
     picture = outcome.picture
     card = {"outcome": outcome, "by_script": True}
     return JsonResponse(
@@ -115,6 +116,11 @@ def _as_json(request: HttpRequest, outcomes: list[Outcome]) -> JsonResponse:
         },
         status=_STATUS[outcome.state],
     )
+
+
+def _language_of(request: HttpRequest) -> str:
+    """Return the language of the text for which a picture is uploaded, or the site's first."""
+    return known_language(request.POST.get("language", ""))
 
 
 def _no_file() -> str:

@@ -35,7 +35,7 @@ resource.setrlimit(resource.RLIMIT_CPU, (4, 4))
 # 50 megapixels. Pillow warns at the limit and raises at twice of it; here both refuse.
 MOST_PIXELS = 50_000_000
 # Characters of a text field that is offered to the editor.
-MOST_TEXT = 200
+MOST_TEXT = 400
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
 
 # By IIM number (record 2): what an agency photo carries and an editor would otherwise retype.

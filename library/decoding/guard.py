@@ -115,7 +115,7 @@ def _checked(answer: dict[str, Any]) -> Found:
         height=int(answer["height"]),
         color=str(answer["color"]),
         look=str(answer["look"]),
-        facts={str(name): str(text)[:200] for name, text in answer["facts"].items()},
+        facts={str(name): str(text)[:400] for name, text in answer["facts"].items()},
         removed=[str(kind) for kind in answer["removed"]],
     )
     lengths_fit = 0 < min(found.width, found.height) <= max(found.width, found.height)

@@ -74,7 +74,9 @@ def describe(picture: Picture) -> None:
     workflow.save(
         picture,
         by=None,
-        rows=lambda: PictureText.objects.create(draft=picture, language="en", alt="Hills"),
+        rows=lambda: PictureText.objects.update_or_create(
+            draft=picture, language="en", defaults={"alt": "Hills"}
+        ),
     )
 
 

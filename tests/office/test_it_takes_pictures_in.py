@@ -16,8 +16,9 @@ from PIL import Image
 
 from library import arriving, store
 from library.models import Picture
-from tests.factories import make_photo, make_picture
-from tests.office.desk import address
+from tests.factories import make_article, make_photo, make_picture
+from tests.library import metadata
+from tests.office.desk import address, form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SignIn = Callable[[User], Client]
@@ -77,6 +78,35 @@ def test_what_the_file_says_stands_in_the_form(client: Client) -> None:
     assert fields["title"].value() == "IMG_1"
     assert fields["taken"].value() == "2022-06-30"
     assert "coordinates" in page.content.decode()
+
+
+@pytest.mark.parametrize(("asked", "language"), [({}, "en"), ({"language": "uk"}, "uk")])
+def test_what_an_agency_wrote_is_offered(
+    asked: dict[str, str], language: str, client: Client
+) -> None:
+    data = metadata.with_segments(make_photo(seed=9).read(), [(0xED, metadata.iptc())])
+    _status, told = upload_by_script(client, SimpleUploadedFile("A1.jpg", data), **asked)
+    assert "Filled in from the file, to be checked: title and caption, credit" in told["sentence"]
+    # Where it is uploaded for a text, the caption stands in the dialog at once.
+    caption = "Two people at a bridge"
+    assert (told["picture"]["alt"], told["picture"]["caption"]) == ("", caption)
+    picture = Picture.objects.get()
+    page = client.get(address(picture, "change"))
+    fields = page.context["adminform"].form
+    offered = [fields[name].value() for name in ("title", "credit", "source", "taken")]
+    assert offered == [caption, "Olena Koval / Agency", "Wire", "2022-04-17"]
+    data = form_data(page)
+    [row] = [name for name in data if name.endswith("-caption") and data[name]]
+    assert data[row] == caption
+    assert data[row.replace("caption", "language")] == language
+    # It waits for its alternative text; whoever writes that in another language is not held up.
+    assert set(make_article(language, picture=picture.key).problems()) == {"picture"}
+    other = {"en": "uk", "uk": "en"}[language]
+    words = {"version": picture.version, f"{other}-alt": "Two people", f"{language}-alt": ""}
+    words |= {f"{language}-caption": caption, f"{other}-caption": ""}
+    assert client.post(address(picture, "words"), words).status_code == 302
+    # Places were in the file, and are nowhere.
+    assert metadata.SECRET_TEXT not in json.dumps(told) + page.content.decode()
 
 
 def test_a_plain_form_sends_many_and_loses_none(client: Client) -> None:
