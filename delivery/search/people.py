@@ -107,10 +107,10 @@ def find_people(
     base = people_shown(language, kind, facets)
     ways = _ways(text, words)
     totals = _totals(reader, base, ways)
-    pages = _through(reader, _steps(base, ways), totals, limit, offset)
+    pages = _through(reader, base, ways, totals, limit, offset)
     similar: list[Hit] = []
     if sum(totals) < SIMILAR_LIMIT:
-        others = without(base, some(ways))
+        others = without(base, ways[-1]) if any(totals) else base
         similar = similar_people(reader, others, text, is_known=any(totals[:_EXACT]))
     start = max(0, offset - sum(totals))
     room = limit - sum(map(len, pages))
@@ -183,13 +183,11 @@ def _totals(reader: Reader, base: Query, ways: Sequence[Query]) -> list[int]:
     return [after - before for before, after in pairwise([0, *reached])]
 
 
-def _steps(base: Query, ways: Sequence[Query]) -> list[Query]:
-    """Return for each way the query for those whom no surer way finds."""
-    first, *rest = ways
-    steps = [every([base, first])]
-    for number, way in enumerate(rest, start=1):
-        steps.append(without(every([base, way]), some(ways[:number])))
-    return steps
+def _step(base: Query, ways: Sequence[Query]) -> Query:
+    """Return the query for those whom the last way finds and no surer one."""
+    *surer, way = ways
+    found = every([base, way])
+    return without(found, some(surer)) if surer else found
 
 
 def _stand_together(words: Sequence[str]) -> Query:
@@ -206,13 +204,21 @@ def _begins(field: str, word: str) -> Query:
 
 
 def _through(
-    reader: Reader, groups: Sequence[Query], totals: Sequence[int], limit: int, offset: int
+    reader: Reader,
+    base: Query,
+    ways: Sequence[Query],
+    totals: Sequence[int],
+    limit: int,
+    offset: int,
 ) -> list[list[Hit]]:
-    """Return for each group the part of it that lies on the page."""
+    """Return for each way the part that lies on the page of those whom no surer way finds."""
     pages = []
-    for group, total in zip(groups, totals, strict=True):
+    for number, total in enumerate(totals, start=1):
         on_page = max(0, min(limit, total - offset))
-        pages.append(by_name(reader, group, total, on_page, offset))
+        found: list[Hit] = []
+        if on_page:
+            found = by_name(reader, _step(base, ways[:number]), total, on_page, offset)
+        pages.append(found)
         limit -= on_page
         offset = max(0, offset - total)
     return pages

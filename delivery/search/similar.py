@@ -1,6 +1,7 @@
 """Find people whose names are like the one asked for: candidates by words, then name by name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
 from tantivy import Document, Query
@@ -44,6 +45,15 @@ _SHORTEST_BEGINNING = 3
 # Of so many words, one may be wrong altogether (a patronymic, a middle name).
 _FORGIVING = 3
 
+# Why a name may have a word, and how sure that is.
+Reason = tuple[Query, float]
+
+# The words asked for, each with its sure reasons.
+Asked = Sequence[tuple[Word, Sequence[Reason]]]
+
+# Where people stand in the index, how like the question they are, and they themselves.
+Rated = dict[tuple[int, int], tuple[float, Document]]
+
 
 def similar_people(reader: Reader, base: Query, text: str, *, is_known: bool) -> list[Hit]:
     """Return the people of `base` whose names are like `text`, the likest first.
@@ -57,15 +67,16 @@ def similar_people(reader: Reader, base: Query, text: str, *, is_known: bool) ->
     one_error = 1 - _ONE_ERROR_COSTS / sum(len(word.spelled) for word in asked)
     unknown = [word for word in asked if not reader.searcher.doc_freq("folded", word.keys[0])]
     many = len(asked) >= _FORGIVING
-    steps = [(_sure(asked), _SURE)]
+    sure = [(word, list(_sure_reasons(word))) for word in asked]
+    steps: list[tuple[Callable[[Asked], Query], float]] = [(_sure, _SURE)]
     if not is_known:
-        steps += [(_partly(asked), _SURE)] * many
-        steps += [(_near(asked, unknown), one_error)]
+        steps += [(_partly, _SURE)] * many
+        steps += [(partial(_near, unknown=unknown), one_error)]
         # Two errors hardly make a word that is somebody's name.
-        steps += [(_far(asked, unknown), 0.0)] * bool(unknown or many)
-    rated: dict[tuple[int, int], tuple[float, Document]] = {}
-    for query, enough in steps:
-        rated |= _rate(reader, every([base, query]), asked)
+        steps += [(partial(_far, unknown=unknown), 0.0)] * bool(unknown or many)
+    rated: Rated = {}
+    for make, enough in steps:
+        _rate(reader, every([base, make(sure)]), asked, rated)
         if max((rate for rate, _ in rated.values()), default=0.0) >= enough:
             break
     least = max([_ALIKE, *(rate - _BEHIND for rate, _ in rated.values())])
@@ -74,20 +85,19 @@ def similar_people(reader: Reader, base: Query, text: str, *, is_known: bool) ->
     return [hit for _, hit in alike[:SIMILAR_LIMIT]]
 
 
-def _rate(
-    reader: Reader, query: Query, asked: Name
-) -> dict[tuple[int, int], tuple[float, Document]]:
-    """Return where the best candidates of `query` stand, how like they are, and they themselves."""
-    found = {}
+def _rate(reader: Reader, query: Query, asked: Name, rated: Rated) -> None:
+    """Put into `rated` how like the best candidates of `query` are, and they themselves."""
     known: dict[bytes, float] = {}
     for _, address in reader.searcher.search(query, _CANDIDATES, count=False).hits:
+        place = address.segment_ord, address.doc
+        if place in rated:
+            continue
         document = reader.searcher.doc(address)
         names = bytes(document["match"][0])
         # Of a common name there are many, and comparing takes longest.
         if names not in known:
             known[names] = _likeness(asked, read_match(names))
-        found[address.segment_ord, address.doc] = known[names], document
-    return found
+        rated[place] = known[names], document
 
 
 def _asked(text: str) -> Name:
@@ -97,31 +107,31 @@ def _asked(text: str) -> Name:
     return tuple(word for word in whole if word.spelled in kept)[:_WORDS]
 
 
-def _sure(asked: Name) -> Query:
+def _sure(asked: Asked) -> Query:
     """Return the query for names that sound the same, whole ones best; short forms, initials."""
-    parts = folded_parts_of([word.keys for word in asked])
+    parts = folded_parts_of([word.keys for word, _ in asked])
     whole = some([term("folded_part", WHOLE + part) for part in parts])
-    words = every([_best_of(_sure_reasons(word)) for word in asked])
+    words = every([_best_of(reasons) for _, reasons in asked])
     return Query.disjunction_max_query([Query.const_score_query(whole, _BEST), words])
 
 
-def _partly(asked: Name) -> Query:
+def _partly(asked: Asked) -> Query:
     """Return the query for names that have all words but one."""
-    words = [_best_of(_sure_reasons(word)) for word in asked]
+    words = [_best_of(reasons) for _, reasons in asked]
     return some([every(part) for part in combinations(words, len(words) - 1)])
 
 
-def _near(asked: Name, unknown: Sequence[Word]) -> Query:
+def _near(asked: Asked, unknown: Sequence[Word]) -> Query:
     """Return the query for names with an error in a word, and for beginnings.
 
     The error is in a word that is `unknown`; if none is, in any.
     """
-    words = {word: [*_sure_reasons(word), *_same_consonants(word)] for word in asked}
-    for word in unknown or asked:
+    words = {word: [*sure, *_same_consonants(word)] for word, sure in asked}
+    for word in unknown or words:
         words[word] += _near_reasons(word)
     for word in unknown:
         words[word] += _beginning(word)
-    joined = keys_of("".join(word.spelled for word in asked))[0].keys[0]
+    joined = keys_of("".join(word.spelled for word, _ in asked))[0].keys[0]
     one_word = "joined" if len(asked) == 1 else "folded"
     return Query.disjunction_max_query(
         [
@@ -131,16 +141,16 @@ def _near(asked: Name, unknown: Sequence[Word]) -> Query:
     )
 
 
-def _far(asked: Name, unknown: Sequence[Word]) -> Query:
+def _far(asked: Asked, unknown: Sequence[Word]) -> Query:
     """Return the query for names with two errors in a word, or a word that is not theirs."""
-    words = {word: [*_sure_reasons(word), *_same_consonants(word)] for word in asked}
-    for word in unknown or asked:
+    words = {word: [*sure, *_same_consonants(word)] for word, sure in asked}
+    for word in unknown or words:
         words[word] += _far_reasons(word)
     ways = [_best_of(reasons) for reasons in words.values()]
     return some(ways, len(ways) - (len(ways) >= _FORGIVING))
 
 
-def _sure_reasons(word: Word) -> Iterator[tuple[Query, float]]:
+def _sure_reasons(word: Word) -> Iterator[Reason]:
     """Yield why a name may have `word` without an error, and how sure that is."""
     if len(word.spelled) == 1:
         yield term("folded_initial", word.keys[0][0]), 1.0
@@ -151,13 +161,13 @@ def _sure_reasons(word: Word) -> Iterator[tuple[Query, float]]:
         yield some([term("folded", other) for other in sorted(others)]), 2.7
 
 
-def _same_consonants(word: Word) -> Iterator[tuple[Query, float]]:
+def _same_consonants(word: Word) -> Iterator[Reason]:
     """Yield why a name may have `word` with other vowels."""
     for bones in sorted({skeleton(one) for one in word.keys} - {""}):
         yield term("skeleton", bones), 1.0
 
 
-def _near_reasons(word: Word) -> Iterator[tuple[Query, float]]:
+def _near_reasons(word: Word) -> Iterator[Reason]:
     """Yield why a name may have `word` with an error, or as a beginning."""
     key, spelled = word.keys[0], word.spelled
     if len(key) >= _ONE_ERROR:
@@ -166,13 +176,13 @@ def _near_reasons(word: Word) -> Iterator[tuple[Query, float]]:
         yield near("name", spelled, 1), 2.9
 
 
-def _beginning(word: Word) -> Iterator[tuple[Query, float]]:
+def _beginning(word: Word) -> Iterator[Reason]:
     """Yield why a name may begin with `word`."""
     if len(word.keys[0]) >= _SHORTEST_BEGINNING:
         yield prefix("folded", word.keys[0]), 2.5
 
 
-def _far_reasons(word: Word) -> Iterator[tuple[Query, float]]:
+def _far_reasons(word: Word) -> Iterator[Reason]:
     """Yield why a name may have `word` with two errors."""
     key, spelled = word.keys[0], word.spelled
     if len(key) >= _ONE_ERROR:
@@ -183,7 +193,7 @@ def _far_reasons(word: Word) -> Iterator[tuple[Query, float]]:
         yield near("skeleton", bones, 1), 0.9
 
 
-def _best_of(reasons: Iterable[tuple[Query, float]]) -> Query:
+def _best_of(reasons: Iterable[Reason]) -> Query:
     return Query.disjunction_max_query([Query.const_score_query(*reason) for reason in reasons])
 
 
