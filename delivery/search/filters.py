@@ -1,13 +1,14 @@
 """Query parts that every search shares: what is asked is made of terms, never parsed."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from tantivy import FieldType, Occur, Order, Query, SearchResult
+from tantivy import DocAddress, FieldType, Occur, Order, Query, SearchResult
 
 from delivery.search.characters import clean
 from delivery.search.documents import Hit
 from delivery.search.index import Reader
-from delivery.search.schema import RANKS, schema, to_hit
+from delivery.search.schema import RANKS, is_whole, schema, to_hit
 
 # No page is longer than this, whatever is asked for.
 LIMIT = 200
@@ -95,19 +96,61 @@ def page(limit: int, offset: int, most: int) -> tuple[int, int]:
     return min(max(limit, 0), LIMIT), min(max(offset, 0), most)
 
 
-def by_name(
-    reader: Reader, query: Query, total: int, limit: int, offset: int, ranks: Sequence[str] = RANKS
-) -> list[Hit]:
+def by_name(reader: Reader, query: Query, total: int, limit: int, offset: int) -> list[Hit]:
     """Return one page of the `total` people that match `query`, in alphabetical order.
 
-    In steps, because ordering by text is slow over many documents: order by rank (the first
-    letters), then only what shares the page's first and last rank; by the next letters, if that
-    is one rank, in the end by text.
+    Ordering by text is slow over many documents; mostly their ranks (the first letters) suffice.
     """
     if limit < 1 or offset >= total:
         return []
+    places = None
+    if total > _FEW:
+        places = _by_ranks(reader, query, limit, offset)
+    if places is None:
+        places = _by_steps(reader, query, total, limit, offset)
+    return [to_hit(reader.searcher.doc(place)) for place in places]
+
+
+def _by_ranks(reader: Reader, query: Query, limit: int, offset: int) -> list[DocAddress] | None:
+    """Return where a page's people stand; None if the ranks do not say in which order.
+
+    With some more on both sides of the page: those who share a rank must all be here.
+    """
+    first, second = RANKS
+    start = max(0, offset - _FEW)
+    most = offset - start + limit + _FEW
+    found = _ordered(reader, query, first, most, start).hits
+    on_page = slice(offset - start, offset - start + limit)
+    ranks = [rank for rank, _ in found]
+    goes_on_before = start > 0 and ranks[0] == ranks[on_page][0]
+    goes_on_after = len(found) == most and ranks[-1] == ranks[on_page][-1]
+    if goes_on_before or goes_on_after:
+        return None
+    nexts = reader.searcher.numbers(second, [place for _, place in found])
+    keys = list(zip(ranks, nexts, strict=True))
+    if any(number > 1 and not is_whole(*key) for key, number in Counter(keys).items()):
+        return None
+    # Who has the same name stays as the index has them.
+    order = sorted(range(len(found)), key=keys.__getitem__)
+    return [found[at][1] for at in order[on_page]]
+
+
+def _by_steps(
+    reader: Reader,
+    query: Query,
+    total: int,
+    limit: int,
+    offset: int,
+    ranks: Sequence[str] = RANKS,
+) -> list[DocAddress]:
+    """Return where a page's people stand, whatever their names.
+
+    Order by rank, then only what shares the page's first and last rank; by the next letters, if
+    that is one rank, in the end by text.
+    """
     if total <= _FEW or not ranks:
-        return hits_of(reader, _ordered(reader, query, "sort", limit, offset))
+        found = _ordered(reader, query, "sort", limit, offset)
+        return [place for _, place in found.hits]
     rank, *rest = ranks
     ranked = _ordered(reader, query, rank, limit, offset)
     first, last = ranked.hits[0][0], ranked.hits[-1][0]
@@ -116,7 +159,7 @@ def by_name(
     among = every([query, _range(rank, first, last)])
     # By more letters, if all of these are one rank.
     ranks = rest if first == last else ()
-    return by_name(reader, among, count(reader, among), limit, offset, ranks)
+    return _by_steps(reader, among, count(reader, among), limit, offset, ranks)
 
 
 def _ordered(reader: Reader, query: Query, field: str, limit: int, offset: int) -> SearchResult:

@@ -212,6 +212,21 @@ def _ranks(order: str) -> Iterator[int]:
         yield number
 
 
+def is_whole(*ranks: int) -> bool:
+    """Whether RANKS of these numbers stand for all of a text: equal numbers, equal texts."""
+    if ranks[-1] % (_OTHER + 1):
+        return False
+    return not any(_has_other(number) for number in ranks)
+
+
+def _has_other(rank: int) -> bool:
+    while rank:
+        rank, place = divmod(rank, _OTHER + 1)
+        if place == _OTHER:
+            return True
+    return False
+
+
 def _card(item: SearchDocument) -> bytes:
     card = {
         "kind": item.kind,

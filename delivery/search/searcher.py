@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import tantivy
 
@@ -43,6 +43,11 @@ class Searcher:
         """Return the aggregations that are `wanted` over what `query` finds."""
         with self._told():
             return self._searcher.aggregate(query, wanted)
+
+    def numbers(self, column: str, addresses: list[tantivy.DocAddress]) -> list[int]:
+        """Return what the documents at `addresses` have in a column of whole numbers."""
+        with self._told():
+            return cast("list[int]", self._searcher.fast_field_values(column, addresses))
 
     def doc_freq(self, field: str, term: str) -> int:
         """Return how many documents have `term` in `field`, deleted ones included."""

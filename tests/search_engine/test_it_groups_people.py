@@ -1,5 +1,10 @@
 """Exact first, then beginnings, then similar names; nobody twice."""
 
+import string
+
+import pytest
+
+from delivery.search.characters import sort_key
 from delivery.search.documents import Hit
 from delivery.search.index import SearchIndex
 from delivery.search.people import SIMILAR_LIMIT, find_people, list_people
@@ -58,6 +63,29 @@ def test_people_are_listed_by_name(empty: SearchIndex) -> None:
     ]  # fmt: skip
     pages = [list_people(index, "uk", limit=2, offset=at).hits for at in range(0, 10, 2)]
     assert [hit for page in pages for hit in page] == list(listed.hits)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param([], id="the first letters tell"),
+        pytest.param(["Ann Kay"] * 60, id="many namesakes"),
+        pytest.param(["Maximilian Alexander Ferdinand B", "Maximilian Alexander Ferdinand A"],
+                     id="as many letters are alike as there are in all ranks"),
+        pytest.param([f"Ян {letter}" for letter in "вбагд"], id="letters without a rank"),
+    ],
+)  # fmt: skip
+def test_many_people_are_listed_by_name(empty: SearchIndex, more: list[str]) -> None:
+    names = [f"{first} {last}" for last in ("Kay", "Lee", "Moe") for first in string.ascii_letters]
+    index = built(
+        empty,
+        [person(number, name, sort_name=name) for number, name in enumerate([*names, *more])],
+    )
+    listed = [hit.title for hit in list_people(index, "uk", limit=200).hits]
+    in_order = sorted([*names, *more], key=sort_key)[:200]
+    assert list(map(sort_key, listed)) == list(map(sort_key, in_order))
+    pages = [list_people(index, "uk", limit=7, offset=at).hits for at in range(0, len(listed), 7)]
+    assert [hit.title for page in pages for hit in page][: len(listed)] == listed
 
 
 def test_articles_are_not_people(empty: SearchIndex) -> None:
