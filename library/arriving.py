@@ -5,6 +5,7 @@ The verbs of the pixels. What is said about a picture is saved by `publishing.wo
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from library import publicity, renditions, store, tasks
+from library import checking, publicity, renditions, store, tasks
 from library.decoding import Found, NotAPicture, decode
 from library.decoding.blur import blur_strokes
 from library.models import Picture, PictureText
@@ -27,7 +28,7 @@ from library.strokes import Stroke
 from publishing import workflow
 from publishing.models.audit import name_of
 from publishing.workflow.acts import By, require_on
-from publishing.workflow.errors import Refused
+from publishing.workflow.errors import Conflict, Refused
 
 # Bytes, as the office says them: 40 MB.
 LARGEST_UPLOAD = 40 * 1024 * 1024
@@ -37,6 +38,11 @@ LARGEST_UPLOAD = 40 * 1024 * 1024
 # side; of pairs of portraits in the same pose, the likest of different pictures, 1 in 7000 is taken
 # for one. At 10 that is 1 in 2000, and with 300 portraits every eighth upload would be asked about.
 LOOKS_ALIKE = 8
+# What a picture takes from another one of the library that is shown in its place.
+_TAKEN_FROM_ANOTHER = (
+    *("width", "height", "color", "look", "digest", "removed", "filename"),
+    *("title", "credit", "licence", "source", "taken", "focal_x", "focal_y"),
+)
 # Made at once, so that the desk sees the picture; the others follow from the queue.
 FIRST = ("w320.jpg", "w640.jpg")
 
@@ -95,6 +101,33 @@ def replace(picture: Picture, file: UploadedFile, by: By) -> Arrived:
     return Arrived(picture, [], found.facts, found.removed)
 
 
+def replace_by(picture: Picture, other: Picture, by: By) -> None:
+    """Show another picture of the library wherever this one is shown, with all that is said of it.
+
+    Both stay; they look the same from then on. Raises NotPermitted; Refused when the other one may
+    not be shown; Conflict when somebody saved one of them meanwhile.
+    """
+    require_on(by, "change", Picture)
+    if other.key == picture.key:
+        raise Refused({"other": _("This is the same picture. Choose another one.")})
+    if sentence := checking.hindrance(other.key):
+        raise Refused({"other": sentence})
+    old = picture.name
+    with room_to_write() as folder:
+        master = folder / store.MASTER
+        try:
+            shutil.copyfile(store.master_path(other.name), master)
+        except FileNotFoundError as gone:
+            raise Conflict from gone
+        picture.name = new_name()
+        for name in _TAKEN_FROM_ANOTHER:
+            setattr(picture, name, getattr(other, name))
+        rows = partial(_take_rows, picture, other)
+        _keep_and_save(
+            picture, master, by, note=_("Replaced by another picture"), old=old, rows=rows
+        )
+
+
 def blur(picture: Picture, strokes: Sequence[Stroke], by: By) -> None:
     """Make what a brush painted over unrecognisable for good: only the blurred pixels remain.
 
@@ -145,6 +178,19 @@ def _decoded(file: UploadedFile) -> Iterator[tuple[Found, str, Path]]:
 def _write_caption(picture: Picture, language: str, caption: str) -> None:
     if caption:
         PictureText.objects.create(draft=picture, language=language, caption=caption)
+
+
+def _take_rows(picture: Picture, other: Picture) -> None:
+    """Give a picture the texts and the people of another one, as it was when it was copied."""
+    # A face may have been blurred there since.
+    if not Picture.objects.filter(pk=other.pk, version=other.version).exists():
+        raise Conflict
+    for rows, copied in ((picture.texts, other.texts), (picture.people, other.people)):
+        rows.all().delete()
+        for row in copied.all():
+            row.pk, row.draft = None, picture
+            row._state.adding = True
+            row.save()
 
 
 def _take_over(picture: Picture, found: Found, digest: str) -> None:

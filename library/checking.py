@@ -37,8 +37,8 @@ def problems(draft: Draft, head: str = "") -> dict[str, str]:
     placed = {name: [*_placed_in(getattr(draft, name))] for name in draft.rich_fields}
     key = getattr(draft, head) if head else None
     found = {}
-    if key is not None and (hindrance := _hindrance(key)):
-        found[head] = hindrance
+    if key is not None and (sentence := hindrance(key)):
+        found[head] = sentence
     elif key is not None:
         placed[head] = [Placed(key)]
     keys = {one.key for pictures in placed.values() for one in pictures}
@@ -52,7 +52,7 @@ def problems(draft: Draft, head: str = "") -> dict[str, str]:
     return found
 
 
-def _hindrance(key: uuid.UUID) -> str:
+def hindrance(key: uuid.UUID) -> str:
     """Return why a picture may not be shown at all; "" if it may."""
     if not Picture.objects.filter(key=key).exists():
         return _("This picture is no longer in the library. Choose another one.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from library import arriving
-from library.admin.fields import LimitedFileInput
+from library.admin.fields import LimitedFileInput, PictureField
 from library.admin.files import file_of_width
 from library.admin.painting import Painting
 from library.admin.telling import removed_sentence
@@ -35,6 +35,16 @@ class FileForm(forms.Form):
             ACCEPT, arriving.LARGEST_UPLOAD, gettext_lazy("The file is larger than 40 MB.")
         ),
         error_messages={"required": gettext_lazy("No file came. Choose one and send it again.")},
+    )
+
+
+class OtherForm(forms.Form):
+    """The picture of the library that is to be shown in the place of another one."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    other = PictureField(
+        label=gettext_lazy("Picture of the library"),
+        error_messages={"required": gettext_lazy("Choose a picture first.")},
     )
 
 
@@ -66,14 +76,22 @@ class Pixels(DeskAdmin):
         )
 
     def replace_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Give a picture new pixels; what is said of it stays."""
+        """Show something else in the place of a picture: a new file, or one of the library."""
         picture: Picture = self.desk_or_404(request, object_id, change=True)
-        sent = request.method == "POST"
+        by_other = "other" in request.POST
+        by_file = request.method == "POST" and not by_other
         form = FileForm(
-            request.POST if sent else None,
-            request.FILES if sent else None,
+            request.POST if by_file else None,
+            request.FILES if by_file else None,
             initial={"version": picture.version},
         )
+        other = OtherForm(
+            request.POST if by_other else None,
+            initial={"version": picture.version},
+            auto_id="by-%s",
+        )
+        if by_other and other.is_valid() and self._replaced_by(request, picture, other):
+            return self.back_to(picture)
         arrived: list[arriving.Arrived] = []
         if form.is_valid() and attempt_on(
             request,
@@ -86,7 +104,21 @@ class Pixels(DeskAdmin):
             messages.success(request, _("The file is replaced wherever the picture is shown."))
             messages.info(request, removed_sentence(arrived[0].removed))
             return self.back_to(picture)
-        return self._page(request, picture, "replace", _("Replace the file of: %(name)s"), form)
+        title = _("Replace the file of: %(name)s")
+        return self._page(request, picture, "replace", title, form, other)
+
+    def _replaced_by(self, request: HttpRequest, picture: Picture, form: OtherForm) -> bool:
+        found = Picture.objects.get(key=form.cleaned_data["other"])
+        done = attempt_on(
+            request,
+            picture,
+            form.cleaned_data["version"],
+            lambda: arriving.replace_by(picture, found, request.user),
+        )
+        if done:
+            sentence = _("The other picture is shown now, wherever this one was.")
+            messages.success(request, sentence)
+        return done
 
     def _page(
         self, request: HttpRequest, picture: Picture, name: str, title: str, *forms_: Any

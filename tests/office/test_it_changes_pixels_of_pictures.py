@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,8 +17,9 @@ from PIL import Image, ImageStat
 
 from library import arriving, store
 from library.models import Picture
-from library.strokes import MOST_POINTS, MOST_STROKES, MOST_TEXT
-from tests.factories import live_item, make_article, make_photo, make_picture
+from library.strokes import MOST_POINTS, MOST_STROKES, MOST_TEXT, Stroke
+from publishing import workflow
+from tests.factories import live_item, make_article, make_photo, make_picture, make_volunteer
 from tests.office.desk import address, said
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +185,95 @@ def test_a_bad_file_leaves_the_old_one(client: Client) -> None:
     assert any("newer version" in sentence for sentence in said(stale))
     assert Picture.objects.get().name == picture.name
     assert store.master_path(picture.name).exists()
+
+
+def test_another_picture_of_the_library_takes_its_place(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    person, other_person = make_volunteer(), make_volunteer()
+    picture = make_picture(seed=1, title="Bridge", credit="Olena", people=[person.key])
+    texts = {"en": ("A mill", "The mill in May")}
+    other = make_picture(
+        (900, 700), seed=2, title="Mill", credit="UNIAN", texts=texts, people=[other_person.key]
+    )
+    old = picture.name
+    with django_capture_on_commit_callbacks(execute=True):
+        article = make_article(picture=picture.key, body=in_text(picture), live=True)
+    assert store.is_public(old, "w320.jpg")
+
+    place = address(picture, "replace")
+    assert "Show it instead" in client.get(place).content.decode()
+    sent = {"version": picture.version, "other": str(other.key)}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(place, sent).url == address(picture, "change")
+    picture.refresh_from_db()
+    told = (picture.title, picture.credit, picture.width, picture.height, picture.digest)
+    assert told == ("Mill", "UNIAN", 900, 700, other.digest)
+    assert [(text.language, text.alt) for text in picture.texts.all()] == [("en", "A mill")]
+    assert [shown.person for shown in picture.people.all()] == [other_person.key]
+    # The other one is as it was, and the two share no address.
+    before = (other.name, other.version, other.key)
+    other.refresh_from_db()
+    assert (other.name, other.version, other.key) == before
+    assert other.texts.count() == 1
+    assert other.people.count() == 1
+    assert len({old, picture.name, other.name}) == 3
+    # Readers see it at once, and the old pixels are gone.
+    live = live_item(article)
+    assert (live.picture["name"], live.picture["alt"]) == (picture.name, "A mill")
+    assert picture.name in live.body
+    assert store.is_public(picture.name, "w320.jpg")
+    assert not store.is_public(other.name, "w320.jpg")
+    assert not store.private_folder(old).exists()
+    # Who is on the other one now decides whether this one is shown.
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.withdraw(other_person.key, by=None, reason="Asked")
+    assert live_item(article).picture is None
+    assert not store.is_public(picture.name, "w320.jpg")
+
+
+@pytest.mark.any_database
+def test_what_cannot_take_its_place_is_said(client: Client) -> None:
+    picture, person = make_picture(seed=1), make_volunteer()
+    dark = make_picture(seed=2, people=[person.key])
+    workflow.withdraw(person.key, by=None, reason="Asked")
+    place, version = address(picture, "replace"), picture.version
+    sentences = {
+        str(picture.key): "This is the same picture.",
+        str(dark.key): "This picture may not be shown",
+        str(uuid.uuid4()): "There is no such picture in the library.",
+        "": "Choose a picture first.",
+        "../1": "There is no such picture in the library.",
+    }
+    for other, sentence in sentences.items():
+        page = client.post(place, {"version": version, "other": other})
+        assert page.status_code == 200
+        assert sentence in page.content.decode(), other
+    good = make_picture(seed=3)
+    stale = client.post(place, {"version": version - 1, "other": str(good.key)})
+    assert "newer version" in stale.content.decode()
+    assert Picture.objects.get(pk=picture.pk).name == picture.name
+
+
+def test_a_picture_that_changes_meanwhile_is_not_copied_half() -> None:
+    picture, other = make_picture(seed=1), make_picture(seed=2)
+    seen = Picture.objects.get(pk=other.pk)
+    arriving.blur(other, [Stroke(((0.2, 0.3),), 0.1)], by=None)
+    before = _folders()
+    # While the old file is still there; and when it is gone.
+    for is_gone in (False, True):
+        if is_gone:
+            store.forget(seen.name)
+            before.remove(seen.name)
+        with pytest.raises(workflow.Conflict):
+            arriving.replace_by(Picture.objects.get(pk=picture.pk), seen, by=None)
+        assert Picture.objects.get(pk=picture.pk).name == picture.name
+        assert _folders() == before
+
+
+def _folders() -> set[str]:
+    return {path.name for path in settings.LIBRARY_DIR.iterdir() if path.is_dir()}
+
+
+def in_text(picture: Picture) -> str:
+    return f'<p>Text.</p><figure class="picture"><img src="key:{picture.key}" alt="Own"></figure>'
