@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import random
 import re
@@ -16,6 +17,17 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.e2e.conftest import Site
 
 pytestmark = pytest.mark.e2e
+
+# Files let go over a page, as a file manager does it.
+DROP = """(files) => {
+  const dataTransfer = new DataTransfer();
+  for (const { name, data } of files) {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    dataTransfer.items.add(new File([bytes], name, { type: "image/jpeg" }));
+  }
+  const how = { dataTransfer, bubbles: true, cancelable: true };
+  document.querySelector("#upload").dispatchEvent(new DragEvent("drop", how));
+}"""
 
 
 def photo(seed: int, name: str = "photo.jpg") -> Any:
@@ -50,6 +62,46 @@ def test_many_are_sent_at_once_and_each_has_its_end(page: Page, site: Site) -> N
     page.click("[data-anyway]")
     expect(page.locator(".outcome-kept")).to_have_count(2)
     expect(page.locator(".outcome-alike")).to_have_count(0)
+
+
+def test_what_is_dropped_shows_how_far_each_file_is(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    address = "/admin/library/picture/upload/"
+    page.goto(address)
+    held: list[Route] = []
+    page.route(
+        f"**{address}",
+        lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
+    )
+    files = [
+        {"name": name, "data": base64.b64encode(photo(seed)["buffer"]).decode()}
+        for seed, name in ((31, "one.jpg"), (32, "two.jpg"), (33, "three.jpg"))
+    ]
+    page.evaluate(DROP, files)
+    rows = page.locator(".outcomes > li")
+    expect(rows).to_have_count(3)
+    expect(rows.locator("progress")).to_have_count(3)
+    expect(rows.nth(0)).to_contain_text("Being")
+    expect(rows.nth(1)).to_contain_text("Waiting")
+    for number, name in enumerate(("one.jpg", "two.jpg", "three.jpg"), start=1):
+        expect(rows.nth(number - 1)).to_contain_text(name)
+        while len(held) < number:
+            page.wait_for_timeout(20)
+        assert len(held) == number  # One after the other.
+        held[-1].continue_()
+        expect(page.locator(".outcome-kept")).to_have_count(number)
+    expect(rows.locator("progress")).to_have_count(0)
+
+
+def test_two_who_send_at_once_lose_nothing(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    pages = [page, page.context.new_page()]
+    for one in pages:
+        one.goto("/admin/library/picture/upload/")
+    for seed, one in zip((41, 42), pages, strict=True):
+        one.set_input_files("#upload-files", [photo(seed), photo(seed + 10)])
+    for one in pages:
+        expect(one.locator(".outcome-kept")).to_have_count(2)
 
 
 def test_a_lead_picture_is_sent_described_and_chosen_in_one_go(page: Page, site: Site) -> None:
