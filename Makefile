@@ -1,6 +1,9 @@
 # Everything a developer types. Each target first brings .venv up to date, so none needs another
 # one to have run before. Another Python: make run PYTHON=python3.12
 
+# Kept beside the code, so that each of the many programs that run need not compile it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 PY = .venv/bin/python
 TEMPLATES = find . \( -path ./.venv -o -path ./var \) -prune -o -name '*.html' -path '*/templates/*' -print0

@@ -46,8 +46,7 @@ def save(
             require_on(by, "add" if adding else "change", model)
         was_dark = is_kept_dark(desk)
         desk.prepare()
-        if isinstance(desk, Draft):
-            _fill_slug(desk)
+        if isinstance(desk, Draft) and not _fill_slug(desk):
             refuse_taken(desk)
         _claim_next_version(desk, adding)
         desk.schema = model.SCHEMA
@@ -110,9 +109,10 @@ def _claim_next_version(desk: Desk, adding: bool) -> None:
     desk.version += 1
 
 
-def _fill_slug(draft: Draft) -> None:
-    """Give a draft with a headline and no address an address that is free."""
+def _fill_slug(draft: Draft) -> bool:
+    """Give a draft with a headline and no address one that is free; return whether it was so."""
     if draft.slug or not draft.title.strip():
-        return
+        return False
     wanted = make_slug(draft.title, draft.language)
     draft.slug = free_slug(wanted, lambda slug: slug_is_taken(draft, slug), fallback=draft.kind())
+    return True

@@ -13,7 +13,7 @@ from django.test import Client
 from articles.models import ArticleDraft
 from publishing import workflow
 from tests.factories import live_item, make_article
-from tests.office.desk import open_form, send
+from tests.office.desk import address, form_data, send
 from tests.publishing import hostile
 
 pytestmark = pytest.mark.django_db
@@ -76,17 +76,18 @@ def test_posted_around_the_editor(
 ) -> None:
     client = signed_in(editor)
     draft = make_article()
+    form = client.get(address(draft, "change"))
     pieces = [piece for piece in GROUPS[group] if "\x00" not in piece and "\ud800" not in piece]
     for start in range(0, len(pieces), 8):
         # An unclosed comment or tag may swallow what follows, so each begins one body.
         some = pieces[start : start + 8]
         body = ORDINARY + "".join(f"<p>x</p>{piece}" for piece in some)
         methods = "".join(reversed(some))
-        data = {**open_form(client, draft), "body": body, "methods": methods}
+        data = {**form_data(form), "body": body, "methods": methods}
         assert send(client, draft, data, _publish="1").status_code == 302
         page = page_of(draft)
         check(page)
         assert "Ordinary text, 5 < 6." in "".join(page.itertext())
         # The form shows it again as text in a field, not as part of its own page.
-        form = client.get(f"/admin/articles/articledraft/{draft.pk}/change/").content.decode()
-        assert f"<script>{hostile.CANARY}" not in form
+        form = client.get(address(draft, "change"))
+        assert f"<script>{hostile.CANARY}" not in form.content.decode()
