@@ -54,6 +54,15 @@ def this_site(context: Context, language: str = "") -> Site:
     return the_site(edition_of(context["request"]), language or reading_language(context))
 
 
+@register.filter
+def web(address: str) -> str:
+    """Return an address that leads to the web; "" for any other, whatever way it got into a row.
+
+    Forms take no other. What reaches a page past them must not run there.
+    """
+    return address if address.lower().startswith(("https://", "http://")) else ""
+
+
 # Characters of a description.
 _DESCRIBED = 300
 # What a shared part may use: the same on every page of a language, but for where the page is.
