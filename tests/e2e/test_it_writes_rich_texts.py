@@ -234,3 +234,43 @@ def test_the_editor_is_used_by_keyboard(page: Page, site: Site) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".editor-dialog")).to_have_count(0)
     assert '<sup class="note"><a href="#source-2">2</a></sup>' in text_of(page)
+
+
+def test_a_picture_is_put_in_by_keyboard_alone(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    page.goto("/admin/articles/articledraft/add/")
+    frame = open_editor(page)
+    frame.locator("body").click()
+    press(page, "librarypicture")
+    upload_in_chooser(page, 61, "Hills by keyboard")
+    confirm(page)
+    page.keyboard.press("Delete")
+    assert "<img" not in text_of(page)
+    frame.locator("body").click()
+    # Tab goes from group to group of the toolbar, an arrow from button to button.
+    page.keyboard.press("Alt+F10")
+    for _group in range(4):
+        page.keyboard.press("Tab")
+    _press_until(page, "ArrowRight", ".cke_button__librarypicture")
+    page.keyboard.press("Enter")
+    expect(page.locator(".library-dialog[open]").get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("Hills by keyboard")
+    page.keyboard.press("Enter")
+    expect(page.locator(".library-choice")).to_have_count(1)
+    _press_until(page, "Tab", ".library-choice")
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor-dialog[open]")).to_be_visible()
+    _press_until(page, "Tab", ".editor-dialog [type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor-dialog")).to_have_count(0)
+    expect(frame.locator("figure.picture img")).to_have_count(1)
+    assert 'src="key:' in text_of(page)
+
+
+def _press_until(page: Page, key: str, wanted: str) -> None:
+    """Press a key until something has the focus; not more often than a patient person would."""
+    for _time in range(12):
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{wanted} cannot be reached by {key}")
