@@ -79,10 +79,11 @@ def _manage(environment: dict[str, str], *command: str) -> None:
 def _served(var: Path, environment: dict[str, str]) -> Iterator[Site]:
     """Serve a prepared site, with its companion."""
     port = _free_port()
+    environment = environment | {"HOST": "127.0.0.1", "PORT": str(port)}
     processes = [
         subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment)  # noqa: S603
         for command in (
-            ["-m", "gunicorn", "legion_site.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2"],
+            ["-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "legion_site.wsgi"],
             ["manage.py", "follow"],
         )
     ]
