@@ -13,6 +13,12 @@ if "LEGION_VAR" not in os.environ:
     # when the process that made it ends, which is the last of them.
     os.environ["LEGION_VAR"] = tempfile.mkdtemp(prefix="legion-tests-")
     atexit.register(shutil.rmtree, os.environ["LEGION_VAR"], ignore_errors=True)
+# Below it each parallel worker has its own, so that none finds the files of another one's test. A
+# program that a worker starts inherits both names and goes no deeper.
+_worker = os.environ.get("PYTEST_XDIST_WORKER")
+if _worker and Path(os.environ["LEGION_VAR"]).name != _worker:
+    os.environ["LEGION_VAR"] = str(Path(os.environ["LEGION_VAR"]) / _worker)
+    Path(os.environ["LEGION_VAR"]).mkdir(exist_ok=True)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 from legion_site.settings import *  # noqa: F403
@@ -37,3 +43,4 @@ STORAGES = {
 # simplemma that it is made from.
 SEARCH_DICTIONARIES = Path(tempfile.gettempdir()) / "legion-test-dictionaries"
 STATIC_ROOT = Path(VAR_DIR) / "static"
+STATIC_ROOT.mkdir(exist_ok=True)

@@ -28,7 +28,7 @@ def _folders_of(*arguments: str, **environment: str) -> list[Path]:
 
 
 def test_whoever_made_it_takes_it_away() -> None:
-    # The second process is what a parallel worker is to the first.
+    # As a program that a test starts.
     second, first = _folders_of("again")
     assert first == second
     assert not first.exists()
@@ -37,3 +37,10 @@ def test_whoever_made_it_takes_it_away() -> None:
 def test_one_that_was_given_stays(tmp_path: Path) -> None:
     assert _folders_of(LEGION_VAR=str(tmp_path)) == [tmp_path]
     assert tmp_path.exists()
+
+
+def test_each_parallel_worker_has_its_own(tmp_path: Path) -> None:
+    for worker in ("gw0", "gw1"):
+        # So has the program that its tests start.
+        environment = {"LEGION_VAR": str(tmp_path), "PYTEST_XDIST_WORKER": worker}
+        assert _folders_of("again", **environment) == [tmp_path / worker] * 2
