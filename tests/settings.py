@@ -15,9 +15,8 @@ if "LEGION_VAR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["LEGION_VAR"], ignore_errors=True)
 # Below it each parallel worker has its own, so that none finds the files of another one's test. A
 # program that a worker starts inherits both names and goes no deeper.
-_worker = os.environ.get("PYTEST_XDIST_WORKER")
-if _worker and Path(os.environ["LEGION_VAR"]).name != _worker:
-    os.environ["LEGION_VAR"] = str(Path(os.environ["LEGION_VAR"]) / _worker)
+if (own := os.environ.get("PYTEST_XDIST_WORKER")) and not os.environ["LEGION_VAR"].endswith(own):
+    os.environ["LEGION_VAR"] += f"/{own}"
     Path(os.environ["LEGION_VAR"]).mkdir(exist_ok=True)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
