@@ -24,7 +24,7 @@ def note_references(kind: str, key: uuid.UUID, language: str, targets: Iterable[
 def note_desk_references(draft: Draft) -> None:
     """Write down which items and pictures a draft names: in its text, a column or a row."""
     rows = {
-        name: getattr(draft, name).values()
+        name: [vars(row) for row in getattr(draft, name).all()]
         for name in draft.row_sets
         if names_by_key(row_model(type(draft), name))
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.utils.text import capfirst
@@ -51,6 +51,10 @@ class Desk(models.Model):
     def kind(cls) -> str:
         """Return the name under which this row's acts are kept in the audit trail."""
         return cls._meta.model_name or ""
+
+    def as_stored(self) -> Self:
+        """Return this row as the database has it, with the rows under it read already."""
+        return type(self)._default_manager.prefetch_related(*self.row_sets).get(pk=self.pk)
 
     def prepare(self) -> None:
         """Bring the row into the form in which it is saved: HTML reduced to the allow-list."""
@@ -141,13 +145,8 @@ class Draft(Desk):
         """Return the name of the kind, the same on desk and press: "article"."""
         return cls.press.partition(".")[2].lower()
 
-    def prepare(self) -> None:
-        """Clean the text, and count the gaps that are left in it."""
-        super().prepare()
-        self.blanks = self.count_blanks()
-
     def count_blanks(self) -> int:
-        """Return how many gaps are left in the text as it is here, and in its saved rows."""
+        """Return how many gaps are left in the text as it is here, and in the rows under it."""
         gaps = [
             *self._blanks_by_field().values(),
             *(gaps for _place, gaps in self._blanks_in_rows()),

@@ -13,25 +13,23 @@ from publishing.workflow.errors import Refused
 
 def slug_is_taken(draft: Draft, slug: str) -> bool:
     """Whether another item holds the address that this draft would get with `slug`."""
-    model = type(draft)
     press = draft.press_model()
-    if (
-        model._default_manager.filter(language=draft.language, slug=slug)
-        .exclude(key=draft.key)
-        .exists()
-    ):
-        return True
     path = press.address(draft.language, slug, fields_of(draft))
-    for other in kinds.press_models():
-        if other._default_manager.filter(path=path).exclude(key=draft.key).exists():
-            return True
-    if Redirect.objects.filter(path=spelled(path)).exclude(target=draft.key).exists():
-        return True
+    drafts = type(draft)._default_manager.filter(language=draft.language, slug=slug)
+    holders = [
+        drafts.exclude(key=draft.key),
+        *(
+            model._default_manager.filter(path=path).exclude(key=draft.key)
+            for model in kinds.press_models()
+        ),
+        Redirect.objects.filter(path=spelled(path)).exclude(target=draft.key),
+    ]
     # An old address of another item still leads its readers on (301) or tells them that it is
     # gone (410). A person's old address does neither, and so it is free.
-    if not press.leaves_trace:
-        return False
-    return Edition.objects.filter(path=path).exclude(key=draft.key).exists()
+    if press.leaves_trace:
+        holders.append(Edition.objects.filter(path=path).exclude(key=draft.key))
+    first, *others = (holder.order_by().values("pk") for holder in holders)
+    return first.union(*others, all=True).exists()
 
 
 def refuse_taken(draft: Draft) -> None:

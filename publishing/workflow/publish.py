@@ -61,10 +61,7 @@ def unpublish(drafts: Draft | Iterable[Draft], by: By, note: str = "") -> None:
 def _reload(drafts: Draft | Iterable[Draft]) -> list[Draft]:
     """Read the drafts anew with their rows, now that nobody else can write them."""
     given = [drafts] if isinstance(drafts, Draft) else list(drafts)
-    return [
-        type(draft)._default_manager.prefetch_related(*draft.row_sets).get(pk=draft.pk)
-        for draft in given
-    ]
+    return [draft.as_stored() for draft in given]
 
 
 def _note(by: By, verb: str, draft: Draft, note: str) -> None:

@@ -55,12 +55,12 @@ def save(
         desk.save()
         if rows is not None:
             rows()
-            if isinstance(desk, Draft):
-                desk.blanks = desk.count_blanks()
-                type(desk)._default_manager.filter(pk=desk.pk).update(blanks=desk.blanks)
-        keep_in_history(desk, by, note)
-        if isinstance(desk, Draft):
-            note_desk_references(desk)
+        stored = desk.as_stored()
+        if isinstance(stored, Draft):
+            _note_blanks(stored)
+            note_desk_references(stored)
+            desk.blanks = stored.blanks
+        _keep_in_history(stored, by, note)
         record(
             by,
             verb,
@@ -85,8 +85,15 @@ def is_kept_dark(desk: Desk) -> bool:
     return isinstance(desk, Record) and type(desk).kept_dark().filter(pk=desk.pk).exists()
 
 
-def keep_in_history(desk: Desk, by: By, note: str) -> None:
-    """Write the row as it is now, with everything under it, to the history."""
+def _note_blanks(draft: Draft) -> None:
+    """Write down how many gaps the text and its rows have, where that has changed."""
+    before, draft.blanks = draft.blanks, draft.count_blanks()
+    if draft.blanks != before:
+        type(draft)._default_manager.filter(pk=draft.pk).update(blanks=draft.blanks)
+
+
+def _keep_in_history(desk: Desk, by: By, note: str) -> None:
+    """Write a row, with everything under it, to the history."""
     # By hand and once, after the rows: the automatic way would serialise each row as it is saved
     # and keep rows that are deleted a moment later.
     with reversion.create_revision(manage_manually=True):
