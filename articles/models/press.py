@@ -207,6 +207,7 @@ class Article(Published):
                 if author is not None
             ],
             "citation": citations(self.sources),
+            "isBasedOn": [source["url"] for source in self.sources if source["url"]],
             "correction": correction_comments(self.corrections),
         }
 

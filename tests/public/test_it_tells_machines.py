@@ -50,6 +50,7 @@ def test_an_article_is_a_news_article_with_its_sources(reader: Client) -> None:
         picture=make_picture().key,
     )
     Source.objects.create(draft=draft, title="Report", publisher="BBC", url="https://example.org/")
+    Source.objects.create(draft=draft, title="Talk with a witness")
     Correction.objects.create(draft=draft, was="ten", now="eleven", date=dt.date(2022, 10, 24))
     workflow.publish(draft, by=None)
     item = live_item(draft)
@@ -64,8 +65,11 @@ def test_an_article_is_a_news_article_with_its_sources(reader: Client) -> None:
             "name": "Report",
             "url": "https://example.org/",
             "publisher": {"@type": "Organization", "name": "BBC"},
-        }
+        },
+        {"@type": "CreativeWork", "name": "Talk with a witness"},
     ]
+    # Of a source without an address there is nothing that a machine could go to.
+    assert entity["isBasedOn"] == ["https://example.org/"]
     assert entity["correction"][0]["text"] == "ten → eleven"
     assert entity["image"]["url"].endswith("/share.jpg")
     names = [step["name"] for step in way["itemListElement"]]
