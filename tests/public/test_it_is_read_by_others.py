@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
 
 import feedparser
+import jsonschema_rs
 import pytest
 import trafilatura
 from django.test import Client
 from trafilatura.metadata import extract_metadata
 
-from articles.models import KeyFact, Source
+from articles.models import Correction, KeyFact, Source
 from publishing import workflow
-from tests.factories import make_article, make_author, make_section
+from tests.factories import make_article, make_author, make_picture, make_section
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -35,6 +38,10 @@ def batched(sentences: list[str]) -> zip[tuple[str, str]]:
     return zip(sentences[::2], sentences[1::2], strict=True)
 
 
+JSON_FEED = jsonschema_rs.validator_for(
+    json.loads(Path(__file__).with_name("json_feed.schema.json").read_text()),
+    validate_formats=True,
+)
 WHEN = dt.datetime(2022, 10, 21, 9, 30, tzinfo=dt.UTC)
 
 
@@ -103,3 +110,18 @@ def test_a_reader_of_feeds_reads_ours(
     # Asked again with what it keeps, a reader hears that nothing is new.
     again = reader.get(f"/en/feed.{format_}", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_json_feed_is_what_its_specification_says(reader: Client) -> None:
+    section = make_section(slug="explainers")
+    draft = make_article(section=section, picture=make_picture().key)
+    Correction.objects.create(draft=draft, was="ten", now="eleven", date=WHEN.date())
+    workflow.publish(draft, by=None)
+    for path in ("/en", "/en/sections/explainers", "/en/corrections"):
+        told = json.loads(reader.get(f"{path}/feed.json").content)
+        assert [error.message for error in JSON_FEED.iter_errors(told)] == []
+        assert len(told["items"]) == 1
+    # It does find what is wrong.
+    (entry,) = told["items"]
+    for wrong in ({"id": 7}, {"url": "/en/"}, {"date_published": "today"}, {"colour": "red"}):
+        assert not JSON_FEED.is_valid({**told, "items": [{**entry, **wrong}]})
