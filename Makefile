@@ -27,7 +27,7 @@ test: dev ## run the test suite on SQLite, then what asks a database on PostgreS
 	env -u TEST_DATABASE_URL $(PY) -m pytest -n auto
 	$(PY) -m tests.postgres pytest -n auto
 
-e2e: dev ## run the browser tests (needs Debian's chromium); what they saw lies in var/looks/
+e2e: dev ## run the browser tests (needs Debian's chromium, npm for one); what they saw lies in var/looks/
 	env -u TEST_DATABASE_URL $(PY) -m pytest -m e2e tests/e2e
 
 bench: dev ## measure what was promised (bench/README.md says what)

@@ -13,9 +13,9 @@ import trafilatura
 from django.test import Client
 from trafilatura.metadata import extract_metadata
 
-from articles.models import Correction, KeyFact, Source
+from articles.models import Correction, KeyFact, Pick, Source
 from publishing import workflow
-from tests.factories import make_article, make_author, make_picture, make_section
+from tests.factories import make_article, make_author, make_picture, make_question, make_section
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -62,6 +62,8 @@ def story(reader: Client) -> str:
     )
     KeyFact.objects.create(draft=draft, label="Countries", value="55", as_of="2022-06")
     Source.objects.create(draft=draft, title="A report", url="https://example.org/report")
+    other = make_question(title="Who pays for all of that?", live=True)
+    Pick.objects.create(draft=draft, key=other.key, position=1)
     draft.first_published_at = WHEN
     workflow.save(draft, by=None)
     workflow.publish(draft, by=None)
@@ -80,8 +82,9 @@ def test_an_extractor_finds_the_article(reader: Client, story: str) -> None:
         assert text.count(sentence) == 1
     for heading in ("Part 0", "Part 1", "Part 2"):
         assert heading in text
-    # The furniture of the page is no part of its text.
-    for words in ("Skip to the content", "For programs", "sets no cookies"):
+    # The furniture of the page and what leads on from it are no part of its text.
+    assert "Who pays for all of that?" in page
+    for words in ("Skip to the content", "For programs", "sets no cookies", "Who pays for all"):
         assert words not in text
 
 
