@@ -50,7 +50,9 @@ def _article_with_everything() -> None:
         title="Everything that an article can have, on one page",
         standfirst="Pictures, a table, notes, sources, corrections, facts and people: all of it.",
         dateline="Kyiv, 21 September 2022",
-        section=make_section(title="Showcase", description="Pages for the browser tests."),
+        section=make_section(
+            title="Showcase", slug="showcase", description="Pages for the browser tests."
+        ),
         authors=(make_author(name="Ada Author", role_line="Reporter", bio="Writes of tests."),),
         picture=lead.key,
         body=(
@@ -87,6 +89,8 @@ def _article_with_everything() -> None:
         draft=draft, was="twelve", now="eleven others", date=dt.date(2022, 10, 1), material=True
     )
     workflow.publish(draft, by=None)
+    draft.section.pinned = draft.key
+    workflow.save_shared(draft.section, by=None)
     workflow.unpublish(make_article(slug="gone", title="Gone", live=True), by=None)
 
 

@@ -6,6 +6,7 @@ and a screenshot of each look lies in var/looks/ for whoever wants to see what i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -25,6 +26,48 @@ AXE = Path(AXE_FILE_PATH).read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # All that another light can change.
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+# Where the grounds of components stand: boxes, marks, tiles, the row of the search.
+GROUNDS = (
+    "/en/",
+    "/en/news/everything/#source-1",
+    "/en/news/international-legion-how-and-why/",
+    "/en/pages/how-to-join/",
+    "/en/volunteers/",
+    "/en/volunteers/thalita-do-valle/",
+    "/en/faq/?q=zzzzzz",
+    "/en/search/?q=legion",
+    "/en/corrections/",
+    # One with a pinned article.
+    "/en/sections/showcase/",
+)
+# What differs from what it stands on is marked; a picture is seen by itself, a <mark> is bold.
+MARK_GROUNDS = """() => {
+    document.querySelectorAll("details").forEach(one => one.open = true);
+    const ground = one => getComputedStyle(one).backgroundColor;
+    const seen = one => ground(one) !== "rgba(0, 0, 0, 0)";
+    for (const one of document.body.querySelectorAll(":not(img, mark, option)")) {
+        let under = one.parentElement;
+        while (under !== document.body && !seen(under)) under = under.parentElement;
+        if (seen(one) && ground(one) !== ground(under)) one.dataset.ground = "";
+    }
+    return document.querySelectorAll("[data-ground]").length;
+}"""
+BARE_GROUNDS = """() => [...document.querySelectorAll("[data-ground]")].filter(one => {
+    const style = getComputedStyle(one);
+    const lined = side => style[side + "Style"] !== "none" && parseFloat(style[side + "Width"]) > 0;
+    return !["borderTop", "outline"].some(lined);
+}).map(one => `${one.localName}.${one.className}`)"""
+# A border that has no colour of its own is told from one that has, or it tells what is not so.
+UNSEEN_BORDERS = """() => [...document.body.querySelectorAll("*")].filter(one => {
+    const style = getComputedStyle(one);
+    return style.borderTopColor === "rgba(0, 0, 0, 0)" && parseFloat(style.borderTopWidth) > 0;
+}).map(one => `${one.localName}.${one.className}`)"""
+# What a reader's own style may set (WCAG 1.4.12).
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important }
+* { word-spacing: 0.16em !important }
+p { margin-block-end: 2em !important }
+"""
 UNSTYLED = {"home", "article", "directory", "profile", "faq"}
 # With every violation the elements, so that a failure says where to look.
 FINDINGS = """async rules => {
@@ -82,7 +125,13 @@ def test_a_page(reader: Page, kind: Kind) -> None:
     show(reader, 320)
     if (pixels := overflow(reader)) > 0:
         problems.append((320, f"{pixels} px too wide"))
-    show(reader, 390)
+    # Letters, words and lines apart.
+    spaced = reader.add_style_tag(content=SPACED)
+    for width in (320, 390):
+        show(reader, width)
+        if (pixels := overflow(reader)) > 0:
+            problems.append((width, f"{pixels} px too wide with wide spacing"))
+    spaced.evaluate("style => style.remove()")
     reader.evaluate("document.documentElement.style.fontSize = '225%'")
     if (pixels := overflow(reader)) > 0:
         problems.append((390, f"{pixels} px too wide with large letters"))
@@ -101,3 +150,19 @@ def test_a_page_without_its_style(reader: Page, kind: Kind) -> None:
     expect(reader.locator("h1")).to_be_visible()
     expect(reader.locator("main")).to_be_visible()
     picture(reader, kind, "390-unstyled")
+
+
+@pytest.mark.parametrize("path", GROUNDS)
+def test_colours_of_the_readers_own(reader: Page, path: str) -> None:
+    """Forced colours leave no ground; what one told, a border tells."""
+    show(reader, 390)
+    reader.goto(path)
+    assert reader.evaluate(MARK_GROUNDS) > 2
+    assert reader.evaluate(UNSEEN_BORDERS) == []
+    reader.emulate_media(forced_colors="active")
+    try:
+        assert reader.evaluate(BARE_GROUNDS) == []
+        name = "-".join(re.findall(r"\w+", path))
+        reader.screenshot(path=LOOKS / f"forced-{name}.jpg", full_page=True, quality=60)
+    finally:
+        reader.emulate_media(forced_colors="none")
