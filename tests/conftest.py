@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import pytest_django
 from django.contrib.auth.models import Group, User
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test import client as client_module
 
 from delivery import frame, health, held, kept, limits
 from publishing.roles import EDITOR, SAFETY_OFFICER, TRANSLATOR, WRITER
+from tests import slate
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -64,6 +66,18 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
             test["NAME"] = f"{test['NAME']}.{worker}"
         else:
             _set_suffix_to_test_databases(suffix=worker)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[None]:
+    """Have tests that commit leave the database as they found it (pytest-django's hook)."""
+    with django_db_blocker.unblock():
+        clean = slate.read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: slate.restore(clean))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
