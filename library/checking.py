@@ -52,6 +52,25 @@ def problems(draft: Draft, head: str = "") -> dict[str, str]:
     return found
 
 
+def left_out(draft: Draft) -> list[str]:
+    """Return a sentence for each picture that stands in the texts of a draft and is not shown."""
+    texts = (getattr(draft, name) for name in draft.rich_fields)
+    keys = list(dict.fromkeys(one.key for text in texts for one in _placed_in(text)))
+    if not keys:
+        return []
+    shown = set(publicity.showable().filter(key__in=keys).values_list("key", flat=True))
+    there = {picture.key: picture for picture in Picture.objects.filter(key__in=keys)}
+    return [_leaving_out(there.get(key)) for key in keys if key not in shown]
+
+
+def _leaving_out(picture: Picture | None) -> str:
+    if picture is None:
+        return _("A picture: it is no longer in the library.")
+    return _(
+        "“%(title)s”: it is withdrawn, or somebody on it is withdrawn, missing or in captivity."
+    ) % {"title": picture}
+
+
 def hindrance(key: uuid.UUID) -> str:
     """Return why a picture may not be shown at all; "" if it may."""
     if not Picture.objects.filter(key=key).exists():

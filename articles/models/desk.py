@@ -198,6 +198,10 @@ class ArticleDraft(Draft):
             found["slug"] = gettext("Four digits are the address of a year. Choose another one.")
         return found
 
+    def left_out(self) -> list[str]:
+        """Return what readers do not get of the text (see Draft.left_out)."""
+        return checking.left_out(self)
+
     def _problems_in_text(self) -> dict[str, str]:
         if not (self.body.strip() or self.steps.strip()):
             return {"body": gettext("The body is empty.")}

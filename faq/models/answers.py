@@ -107,6 +107,10 @@ class QuestionDraft(Draft):
             found["checked_on"] = gettext("Say on which day the answer was checked.")
         return found | checking.problems(self)
 
+    def left_out(self) -> list[str]:
+        """Return what readers do not get of the text (see Draft.left_out)."""
+        return checking.left_out(self)
+
 
 class Source(SourceRow):
     """A source of an answer."""

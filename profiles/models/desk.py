@@ -73,6 +73,10 @@ class ProfileDraft(Draft):
         found |= checking.problems(self, head="portrait")
         return found
 
+    def left_out(self) -> list[str]:
+        """Return what readers do not get of the text (see Draft.left_out)."""
+        return checking.left_out(self)
+
 
 class TimelineEntry(Row):
     """A dated moment in a life."""

@@ -84,8 +84,9 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        """Add what is still missing, read from what is stored and not from what was just sent."""
+        """Add what is missing or left out, read from what is stored and not from what was sent."""
         if request.method == "GET" and context.get("original") is obj and obj is not None:
+            context["left_out"] = obj.left_out()
             context["missing"] = [
                 sentence for name, sentence in obj.problems().items() if name != "slug" or obj.slug
             ]

@@ -195,6 +195,10 @@ class Draft(Desk):
             }
         return found | self.problems_in_rows()
 
+    def left_out(self) -> list[str]:
+        """Return a sentence for each thing in the text that readers do not get with it."""
+        return []
+
     def problems_in_rows(self) -> dict[str, str]:
         """Return those of the problems that its rows may mend while the text stays as it is."""
         found = {}

@@ -56,7 +56,7 @@ def save(
         if rows is not None:
             rows()
         stored = desk.as_stored()
-        if isinstance(stored, Draft):
+        if isinstance(desk, Draft) and isinstance(stored, Draft):
             _note_blanks(stored)
             note_desk_references(stored)
             desk.blanks = stored.blanks

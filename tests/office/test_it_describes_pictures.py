@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -320,3 +321,23 @@ def test_a_caption_without_an_alternative_text_is_kept(client: Client) -> None:
     data[f"{row_of(data, 'en')}caption"] = "Only a caption yet"
     assert send(client, picture, data).status_code == 302
     assert PictureText.objects.get().caption == "Only a caption yet"
+
+
+def test_a_picture_that_readers_do_not_get_is_named_beside_the_text(client: Client) -> None:
+    volunteer = make_volunteer()
+    shown, dark, gone = make_picture(title="Hills"), make_picture(title="Post"), uuid.uuid4()
+    PersonShown.objects.create(draft=dark, person=volunteer.key)
+    body = "".join(
+        f'<figure class="picture"><img src="key:{key}" alt="Words"></figure>'
+        for key in (shown.key, dark.key, gone, dark.key)
+    )
+    draft = make_article(body=f"<p>Text.</p>{body}", live=True)
+    workflow.withdraw(volunteer.key, by=None, reason="In danger")
+    page = client.get(address(draft, "change"))
+    assert page.context["left_out"] == [
+        "“Post”: it is withdrawn, or somebody on it is withdrawn, missing or in captivity.",
+        "A picture: it is no longer in the library.",
+    ]
+    assert "What readers do not see of this text:" in page.content.decode()
+    whole = make_article(body=f'<figure class="picture"><img src="key:{shown.key}"></figure>')
+    assert client.get(address(whole, "change")).context["left_out"] == []
