@@ -121,6 +121,8 @@ def test_a_page(reader: Page, kind: Kind) -> None:
         if not kind.heavy:
             rules = RULES if light == "light" else COLOURS
             problems += [(width, light, one) for one in reader.evaluate(FINDINGS, rules)]
+    if reader.evaluate("document.getAnimations().length"):
+        problems.append(("something moves",))
     # The narrowest window (WCAG 1.4.10), and letters of twice the size on a phone (1.4.4).
     show(reader, 320)
     if (pixels := overflow(reader)) > 0:
