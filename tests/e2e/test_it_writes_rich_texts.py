@@ -188,6 +188,27 @@ def test_a_caption_is_written_where_it_stands(page: Page, site: Site) -> None:
     caption.click()
     page.keyboard.type("Written here")
     assert "<figcaption>Written here</figcaption>" in re.sub(' style=""', "", text_of(page))
+    # Beside the text, on either side, or in its column.
+    for place in ("start", "end", ""):
+        frame.locator("figure.picture img").click()
+        page.keyboard.press("Enter")
+        page.locator(".editor-dialog[open]").get_by_label("Place").select_option(place)
+        confirm(page)
+        assert f'<figure class="{f"picture {place}".strip()}">' in text_of(page)
+
+
+def test_headings_of_three_levels_are_offered(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    page.goto("/admin/articles/articledraft/add/")
+    frame = open_editor(page)
+    frame.locator("body").click()
+    page.keyboard.type("The way there")
+    for level in ("h2", "h3", "h4"):
+        # The editor grows with its text a moment later, and closes a list that is open then.
+        page.wait_for_timeout(1000)
+        page.locator("#cke_id_body .cke_combo__format").click()
+        page.frame_locator(".cke_combopanel:visible iframe").locator(level).click()
+        assert text_of(page).strip() == f"<{level}>The way there</{level}>"
     # Undone, it is gone again.
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
