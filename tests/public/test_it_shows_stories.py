@@ -95,6 +95,15 @@ def test_an_article_names_its_authors_and_its_people(reader: Client) -> None:
 
 
 @pytest.mark.any_database
+def test_the_contents_of_a_book_are_folded_away(reader: Client) -> None:
+    for slug, chapters in (("story", 20), ("book", 21)):
+        body = "".join(f"<h2>Chapter {number}</h2><p>Text.</p>" for number in range(chapters))
+        make_article(slug=slug, body=body, live=True)
+    assert "<details" not in reader.get("/en/news/story/").text
+    assert "<summary>Headings: 21</summary>" in reader.get("/en/news/book/").text
+
+
+@pytest.mark.any_database
 def test_an_author_without_a_live_article_is_not_there(reader: Client) -> None:
     author, section = make_author(), make_section()
     assert reader.get(author.get_absolute_url()).status_code == 404
