@@ -73,11 +73,18 @@ class _Inspector:
 
 def follow(stop: Stop) -> None:
     """Take steps until `stop` is set. Trouble is logged, waited out and tried again."""
-    inspector = _Inspector()
     office = thread = None
     if settings.HAS_OFFICE:
         office = _Office()
         thread = background.start(stop)
+    with site_index().merging_aside():
+        _go_on(stop, office)
+    if thread is not None:
+        thread.join(background.SECONDS_TO_END)
+
+
+def _go_on(stop: Stop, office: _Office | None) -> None:
+    inspector = _Inspector()
     while not stop.is_set():
         try:
             if office is not None:
@@ -95,8 +102,6 @@ def follow(stop: Stop) -> None:
             # A fault of our own, perhaps met in one item: what else there is to do goes on.
             logger.exception("companion: a step failed")
             stop.wait(TROUBLE_PAUSE)
-    if thread is not None:
-        thread.join(background.SECONDS_TO_END)
 
 
 def step() -> bool:

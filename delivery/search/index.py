@@ -1,10 +1,9 @@
 """The search index on disk: read it, bring it up to date, build it anew."""
 
-import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,16 +14,20 @@ from delivery.search import schema
 from delivery.search.analysis import Analyzer
 from delivery.search.checksums import damaged_file
 from delivery.search.documents import SearchDocument
-from delivery.search.errors import IndexBusy, IndexMissing, IndexUnwritten, engine_errors_as
+from delivery.search.errors import IndexMissing, engine_errors_as
 from delivery.search.generations import Generations, stamp
 from delivery.search.searcher import Searcher
+from delivery.search.writing import (
+    UPDATE_HEAP,
+    StandingWriter,
+    Writer,
+    merging_writer,
+    written,
+)
 
-logger = logging.getLogger(__name__)
-
-# Tantivy writes a segment whenever this much is gathered (bytes); 15 MB is its smallest. Looking
-# for misspelt words costs about as much in a small segment as in a large one, so a build makes few.
+# Tantivy writes a segment whenever this much is gathered (bytes). Looking for misspelt words costs
+# about as much in a small segment as in a large one, so a build makes few.
 _BUILD_HEAP = 400_000_000
-_UPDATE_HEAP = 15_000_000
 
 # Old folders may vanish between reading the pointer and opening: look again.
 _OPEN_ATTEMPTS = 3
@@ -40,52 +43,6 @@ class Reader:
     reached: int
     # What was counted of this state, by what was asked: see `counts`.
     counted: dict[object, Mapping[str, int]] = field(default_factory=dict, compare=False)
-
-
-class Writer:
-    """Changes the current generation; made by `SearchIndex.writer` only."""
-
-    def __init__(self, writer: tantivy.IndexWriter, analyzer: Analyzer) -> None:
-        """Take an open Tantivy writer."""
-        self._writer = writer
-        self._analyzer = analyzer
-
-    def apply(
-        self,
-        documents: Iterable[SearchDocument],
-        deleted: Iterable[tuple[str, str]],
-        reached: int,
-        journal_id: str,
-    ) -> None:
-        """Take out `deleted` (kind, key), put in `documents`, note the edition: one commit.
-
-        Deleting takes out every language of an item; a document replaces the one of the same
-        kind and id. Whoever is killed before the end leaves the index as it was. On an exception
-        nothing is changed either. Raises IndexUnwritten.
-        """
-        try:
-            for kind, key in deleted:
-                self._delete("item", schema.item_of(kind, key))
-            for document in documents:
-                self._analyzer.prepare(document.language)
-                ready = schema.to_tantivy(document, self._analyzer)
-                self._replace(schema.uid_of(document.kind, document.id), ready)
-            self._replace(schema.MARKER, schema.marker_document(journal_id, reached))
-            with _written():
-                self._writer.commit()
-        except BaseException:
-            with suppress(IndexUnwritten), _written():
-                self._writer.rollback()
-            raise
-
-    def _replace(self, uid: str, document: tantivy.Document) -> None:
-        self._delete("uid", uid)
-        with _written():
-            self._writer.add_document(document)
-
-    def _delete(self, field_name: str, term: str) -> None:
-        with _written():
-            self._writer.delete_documents_by_term(field_name, term)
 
 
 class SearchIndex:
@@ -105,6 +62,7 @@ class SearchIndex:
         self._reader: Reader | None = None
         # The pointer that led to a damaged index: nothing is read until another one counts.
         self._damaged: object = None
+        self._standing: StandingWriter | None = None
 
     def reader(self) -> Reader:
         """Return the newest committed state; IndexMissing if there is no usable index.
@@ -136,9 +94,26 @@ class SearchIndex:
         nothing to change, IndexUnwritten. Hold it briefly: a rebuild waits for nobody.
         """
         with self._generations.lock():
-            index = _open(self._generations.current())
-            with _tantivy_writer(index, _UPDATE_HEAP) as writer:
-                yield Writer(writer, self._analyzer)
+            folder = self._generations.current()
+            if self._standing:
+                with self._standing.opened(folder, _open) as writer:
+                    yield writer
+            else:
+                with merging_writer(_open(folder), UPDATE_HEAP) as engine:
+                    yield Writer(engine, self._analyzer)
+
+    @contextmanager
+    def merging_aside(self) -> Iterator[None]:
+        """Meanwhile segments are merged while more is written: for who writes all day.
+
+        No other process can change the generation then, but rebuilding is free between two changes.
+        """
+        self._standing = StandingWriter(self._analyzer)
+        try:
+            yield
+        finally:
+            self._standing.close()
+            self._standing = None
 
     def look_for_damage(self) -> Path | None:
         """Return the first damaged file of the index, which then counts as missing; or None.
@@ -194,21 +169,21 @@ class SearchIndex:
         marker: tantivy.Document,
         progress: Callable[[int], object] | None,
     ) -> None:
-        with _written():
+        with written():
             index = tantivy.Index(schema.schema(), path=str(folder))
         schema.register_tokenizer(index)
-        with _tantivy_writer(index, _BUILD_HEAP) as writer:
+        with merging_writer(index, _BUILD_HEAP) as writer:
             for batch in batches:
                 done = 0
                 for document in batch:
                     self._analyzer.prepare(document.language)
                     ready = schema.to_tantivy(document, self._analyzer)
-                    with _written():
+                    with written():
                         writer.add_document(ready)
                     done += 1
                 if progress:
                     progress(done)
-            with _written():
+            with written():
                 writer.add_document(marker)
                 writer.commit()
 
@@ -259,31 +234,3 @@ def _marker_in(searcher: Searcher) -> tuple[str, int]:
     if not hits:
         raise IndexMissing("the index does not say how far it has come")
     return schema.read_marker(searcher.doc(hits[0][1]))
-
-
-def _written() -> AbstractContextManager[None]:
-    return engine_errors_as(IndexUnwritten, "the search index was not written")
-
-
-@contextmanager
-def _tantivy_writer(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
-    try:
-        with _written():
-            writer = index.writer(heap, num_threads=1)
-            # A writer killed between its files and its commit left files under names that the
-            # next one gives again, and Tantivy overwrites none.
-            writer.garbage_collect_files()
-    except IndexUnwritten as trouble:
-        if "LockBusy" in str(trouble):
-            raise IndexBusy("another process is writing the index") from trouble
-        raise
-    try:
-        yield writer
-    finally:
-        try:
-            # Without this, small segments pile up: merges would be given up.
-            with _written():
-                writer.wait_merging_threads()
-        except IndexUnwritten as trouble:
-            # The commit counts all the same; the next writer merges what this one did not.
-            logger.warning("segments were not merged: %s", trouble)
