@@ -64,22 +64,31 @@ def similar_people(reader: Reader, base: Query, text: str, *, is_known: bool) ->
     asked = _asked(text)
     if not asked:
         return []
-    one_error = 1 - _ONE_ERROR_COSTS / sum(len(word.spelled) for word in asked)
+    an_error = _ONE_ERROR_COSTS / sum(len(word.spelled) for word in asked)
     unknown = [word for word in asked if not reader.searcher.doc_freq("folded", word.keys[0])]
     many = len(asked) >= _FORGIVING
     sure = [(word, list(_sure_reasons(word))) for word in asked]
     steps: list[tuple[Callable[[Asked], Query], float]] = [(_sure, _SURE)]
     if not is_known:
         steps += [(_partly, _SURE)] * many
-        steps += [(partial(_near, unknown=unknown), one_error)]
+        steps += [(partial(_near, unknown=unknown), 1 - an_error)]
         # Two errors hardly make a word that is somebody's name.
-        steps += [(partial(_far, unknown=unknown), 0.0)] * bool(unknown or many)
+        if unknown or many:
+            far = partial(_far, unknown=unknown)
+            steps += [
+                (partial(far, why=_mistyped), 1 - 2 * an_error),
+                (partial(far, why=_misheard), 0.0),
+            ]
     rated: Rated = {}
     for make, enough in steps:
         _rate(reader, every([base, make(sure)]), asked, rated)
         if max((rate for rate, _ in rated.values()), default=0.0) >= enough:
             break
-    least = max([_ALIKE, *(rate - _BEHIND for rate, _ in rated.values())])
+    if not rated:
+        return []
+    rates = sorted((rate for rate, _ in rated.values()), reverse=True)[:SIMILAR_LIMIT]
+    # Whoever is not shown is not read: that takes as long as comparing the names.
+    least = max(_ALIKE, rates[0] - _BEHIND, rates[-1])
     alike = [(rate, to_hit(document)) for rate, document in rated.values() if rate >= least]
     alike.sort(key=lambda pair: (-pair[0], pair[1].id))
     return [hit for _, hit in alike[:SIMILAR_LIMIT]]
@@ -131,7 +140,7 @@ def _near(asked: Asked, unknown: Sequence[Word]) -> Query:
         words[word] += _near_reasons(word)
     for word in unknown:
         words[word] += _beginning(word)
-    joined = keys_of("".join(word.spelled for word, _ in asked))[0].keys[0]
+    joined = "".join(word.keys[0] for word, _ in asked)
     one_word = "joined" if len(asked) == 1 else "folded"
     return Query.disjunction_max_query(
         [
@@ -141,11 +150,14 @@ def _near(asked: Asked, unknown: Sequence[Word]) -> Query:
     )
 
 
-def _far(asked: Asked, unknown: Sequence[Word]) -> Query:
-    """Return the query for names with two errors in a word, or a word that is not theirs."""
+def _far(asked: Asked, unknown: Sequence[Word], why: Callable[[Word], Iterator[Reason]]) -> Query:
+    """Return the query for names with two errors in a word, or a word that is not theirs.
+
+    `why` yields the reasons of a word with errors.
+    """
     words = {word: [*sure, *_same_consonants(word)] for word, sure in asked}
     for word in unknown or words:
-        words[word] += _far_reasons(word)
+        words[word] += why(word)
     ways = [_best_of(reasons) for reasons in words.values()]
     return some(ways, len(ways) - (len(ways) >= _FORGIVING))
 
@@ -182,13 +194,20 @@ def _beginning(word: Word) -> Iterator[Reason]:
         yield prefix("folded", word.keys[0]), 2.5
 
 
-def _far_reasons(word: Word) -> Iterator[Reason]:
-    """Yield why a name may have `word` with two errors."""
+def _mistyped(word: Word) -> Iterator[Reason]:
+    """Yield why a name may have `word` with two typing errors."""
     key, spelled = word.keys[0], word.spelled
     if len(key) >= _ONE_ERROR:
         yield near("folded", key, 1), 3.0
     if len(spelled) >= _TWO_ERRORS:
         yield near("name", spelled, 2), 2.0
+
+
+def _misheard(word: Word) -> Iterator[Reason]:
+    """Yield why a name may have `word` with other vowels and a consonant wrong."""
+    key = word.keys[0]
+    if len(key) >= _ONE_ERROR:
+        yield near("folded", key, 1), 3.0
     if bones := skeleton(key):
         yield near("skeleton", bones, 1), 0.9
 
