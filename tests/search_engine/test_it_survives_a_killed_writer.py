@@ -20,16 +20,16 @@ ROOT = Path(__file__).parents[2]
 # Seconds; other points of the work in each run.
 RANDOM_WAITS = [random.uniform(0, 0.1) for _ in range(2)]  # noqa: S311
 
-# Each edition puts in one person; a batch left unfinished hangs in the middle.
+# Each edition puts in one person, as the companion does it: merges go on beside.
 ENDLESS_WRITER = """
 import sys
 from pathlib import Path
 from delivery.search.index import SearchIndex
 from tests.search_engine.cast import person
 index = SearchIndex(Path(sys.argv[1]), Path(sys.argv[2]))
-with index.writer() as writer:
+with index.merging_aside():
     for edition in range(index.reached()[1] + 1, 100_000):
-        writer.apply([person(edition, "Wali")], [], edition, "J")
+        index.apply([person(edition, "Wali")], [], edition, "J")
         print(edition, flush=True)
 """
 
