@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from legion_site import countries
 from legion_site import environment as env
 from legion_site.logs import without_trace
 
@@ -197,6 +198,7 @@ DESK_LANGUAGES = ["en", "uk"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["legion_site.formats"]
 USE_I18N = True
+COUNTRIES_OVERRIDE = countries.NAMES
 USE_TZ = True
 TIME_ZONE = "Europe/Kyiv"
 

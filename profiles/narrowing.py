@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.utils.translation import gettext
+from django.conf import settings
+from django.utils.translation import get_language, gettext
 from django_countries import countries
 
 from delivery.narrowing import Narrowing, Value
-from delivery.search.characters import sort_key
 from profiles.listing import STATUSES
 from profiles.models import Status
+from publishing.languages import alphabetical
 
 
 class Countries(Narrowing):
@@ -30,7 +31,8 @@ class Countries(Narrowing):
     def values(self, found: Collection[str]) -> list[Value]:
         """Return the countries among those found, in alphabetical order."""
         named = [Value(code, code, countries.name(code)) for code in found]
-        return sorted(named, key=lambda value: sort_key(value.label))
+        language = get_language() or settings.FIRST_LANGUAGE
+        return sorted(named, key=lambda value: alphabetical(value.label, language))
 
 
 class Statuses(Narrowing):

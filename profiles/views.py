@@ -14,7 +14,6 @@ from delivery.found import live_items, question_in
 from delivery.narrowing import Option
 from delivery.pages import Page, public_page
 from delivery.paging import page_number, slice_of, slice_of_found
-from delivery.search.characters import sort_key
 from delivery.search.counts import facet_counts
 from delivery.search.documents import Hit
 from delivery.search.errors import IndexMissing
@@ -24,6 +23,7 @@ from delivery.search_site import site_index
 from delivery.site_address import in_each_language
 from profiles.listing import STATUSES, Choice, choice_of, chosen
 from profiles.models import Profile, Role
+from publishing.languages import alphabetical
 
 # Never more on one page: the directory is for readers, not for copying.
 PAGE = 24
@@ -116,7 +116,7 @@ def _options(language: str, choice: Choice) -> dict[str, list[Option]]:
     by_country = _counts(language, "country", choice)
     by_role = _counts(language, "role", choice)
     codes = set(by_country) | ({choice.country} - {""})
-    named = sorted(codes, key=lambda code: sort_key(countries.name(code)))
+    named = sorted(codes, key=lambda code: alphabetical(countries.name(code), language))
     return {
         "countries": [
             _option(code, countries.name(code), "country", choice, by_country) for code in named

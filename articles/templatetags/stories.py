@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from babel.dates import format_date
 from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from articles import frontpage
 from articles.laying_out import lay_out
@@ -19,7 +20,6 @@ from articles.series import Place, place_of
 from delivery.edition import edition_of
 from delivery.shared_table import SharedTable, shared_table
 from delivery.templatetags.reading import reading_language
-from publishing.partial_date import in_sentence
 
 register = template.Library()
 
@@ -60,8 +60,11 @@ def contact_page(context: Context) -> Article | None:
 
 @register.filter(expects_localtime=True)
 def short_day(moment: dt.datetime, with_year: bool = False) -> str:
-    """Return "21 Sep", "21 вер", or with the year "21 Sep 2022"."""
-    return in_sentence(date_format(moment, "j M Y" if with_year else "j M"))
+    """Return "21 Sep", "21 вер.", or with the year "21 Sep 2022".
+
+    The months are those of the CLDR; Django's are cut after three letters («тра», «жов»).
+    """
+    return format_date(moment, "d MMM y" if with_year else "d MMM", locale=get_language() or "en")
 
 
 @register.simple_tag(takes_context=True)

@@ -40,7 +40,7 @@ def test_georgian_counts_in_the_singular() -> None:
 @pytest.mark.parametrize(
     ("language", "day", "month", "year"),
     [
-        ("pl", "30 czerwca 2022", "czerwiec 2022", "2022 r."),
+        ("pl", "30 czerwca 2022", "czerwiec 2022", "2022\u00a0r."),
         ("ka", "30 ივნისი, 2022", "ივნისი, 2022", "2022 წელი"),
     ],
 )

@@ -13,6 +13,11 @@ from babel.messages.pofile import read_po
 from tests.site.catalogue import ROOT, catalogue, missing, public_sentences, wanted
 
 _HOLE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+>")
+_TAG = re.compile(r"</?\w+>")
+_END = re.compile(r"[.:?!…]$")
+# The author stands after a word with a colon where no preposition would fit each name.
+_ENDS_OTHERWISE = {"By", "%(year)s"}
+_QUOTES = {"es": "«»", "ka": "„“", "pl": "„”", "pt": "«»", "uk": "«»"}
 _DJANGOS = Path(django.__file__).parent / "conf" / "locale"
 
 LANGUAGES = sorted(file.parts[-3] for file in (ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
@@ -65,6 +70,30 @@ def test_a_translation_fills_the_same_holes(language: str) -> None:
         for text in strings:
             assert set(_HOLE.findall(text)) <= holes, entry.id
         assert holes <= set(_HOLE.findall(" ".join(strings))), entry.id
+
+
+@every_language
+def test_a_translation_is_set_as_the_language_is(language: str) -> None:
+    opening, closing = _QUOTES[language]
+    for entry in catalogue(language):
+        strings = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
+        for text in strings if entry.id else ():
+            said = _TAG.sub("", text)
+            assert said == said.strip() and "  " not in said, text
+            assert not set(said) & (set("«»„“”‘\"'`") - {opening, closing}), text
+            assert said.count(opening) == said.count(closing), text
+            assert not re.search(r" [.,:;!…]", said), text
+
+
+@every_language
+def test_a_translation_ends_as_the_sentence_does(language: str) -> None:
+    for entry in catalogue(language):
+        given = entry.id[-1] if isinstance(entry.id, tuple) else entry.id
+        if not given or given in _ENDS_OTHERWISE:
+            continue
+        strings = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
+        for text in strings:
+            assert _END.findall(text) == _END.findall(given), given
 
 
 def test_what_only_editors_meet_is_not_asked_of_every_language() -> None:

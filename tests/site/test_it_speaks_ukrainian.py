@@ -17,4 +17,4 @@ def test_every_sentence_is_translated() -> None:
 
 def test_a_date_is_said_as_one_writes_it() -> None:
     with translation.override("uk"):
-        assert date_format(dt.date(2026, 11, 3)) == "3 листопада 2026 р."
+        assert date_format(dt.date(2026, 11, 3)) == "3 листопада 2026\u00a0р."
