@@ -2,8 +2,13 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "legion_site.settings")
 
-application = get_wsgi_application()
+# As django.core.wsgi does it, with a handler of our own.
+django.setup(set_prefix=False)
+
+from delivery.request import Handler  # noqa: E402 - it needs what was just set up
+
+application = Handler()

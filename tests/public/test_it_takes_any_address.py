@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from itertools import product
+from typing import Any
 from urllib.parse import quote
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from legion_site.wsgi import application
 from tests.factories import make_article, make_profile, make_question
 
 PATHS = [
@@ -74,6 +78,36 @@ def test_any_values(full: Client, path: str, parameters: dict[str, str]) -> None
 def test_any_address(full: Client, rest: bytes) -> None:
     for start in ("/", "/en/", "/en/news/", "/en/volunteers/"):
         assert full.get(start + quote(rest)).status_code in FINE
+
+
+def _answer(address: str, **environ: str) -> tuple[int, bytes]:
+    """Ask the site itself: Django's client makes requests of a kind of its own."""
+    path, _mark, query = address.partition("?")
+    asked = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "testserver", **environ}
+    setup_testing_defaults(asked)
+    response = application.get_response(application.request_class(asked))
+    return response.status_code, response.content
+
+
+def test_a_charset_changes_nothing(full: Client) -> None:
+    for address in ("/en/search/?q=Olena+%D0%84", "/en/news/?page=1", "/en/search/suggest?q=Ol"):
+        plain = _answer(address)
+        assert plain[0] == 200
+        for charset in ("rot13", "hex", "undefined", "utf-16", "utf-7", "nonsense"):
+            answer = _answer(address, CONTENT_TYPE=f"text/plain; charset={charset}")
+            assert answer == plain, charset
+
+
+def test_a_form_is_read_whatever_charset_it_names() -> None:
+    body = '--X\r\nContent-Disposition: form-data; name="q"\r\n\r\nЄва\r\n--X--\r\n'.encode()
+    asked: dict[str, Any] = {
+        "REQUEST_METHOD": "POST",
+        "CONTENT_TYPE": "multipart/form-data; boundary=X; charset=rot13",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": BytesIO(body),
+    }
+    setup_testing_defaults(asked)
+    assert application.request_class(asked).POST["q"] == "Єва"
 
 
 def test_a_page_that_is_not_there(full: Client) -> None:
