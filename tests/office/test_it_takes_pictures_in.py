@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 from PIL import Image
 
 from library import arriving, store
+from library.decoding import NotAPicture
 from library.models import Picture
 from tests.factories import make_article, make_photo, make_picture
 from tests.library import metadata
@@ -143,6 +145,59 @@ def test_what_is_too_large_is_one_sentence(client: Client, monkeypatch: pytest.M
     monkeypatch.setattr(arriving, "LARGEST_UPLOAD", 1000)
     status, told = upload_by_script(client, make_photo())
     assert (status, told["sentence"]) == (422, "The file is larger than 40 MB.")
+
+
+def _part(disposition: bytes, *headers: bytes, data: bytes = b"not a picture") -> bytes:
+    """Return a form with one part, as no browser would write it."""
+    head = b"Content-Disposition: form-data; " + disposition
+    return b"\r\n".join([b"--X", head, *headers, b"", data, b"--X--", b""])
+
+
+_FILE = b'name="files"; filename="a.jpg"'
+_ENCODED = b"Content-Transfer-Encoding: base64"
+_AS_FORM = "multipart/form-data; boundary=X"
+BROKEN = {
+    "no boundary": (b"x", "multipart/form-data"),
+    "a long boundary": (b"x", f"multipart/form-data; boundary={'a' * 300}"),
+    "nothing": (b"", _AS_FORM),
+    "half a head": (_part(_FILE)[:40], _AS_FORM),
+    "no end": (_part(_FILE)[:-9], _AS_FORM),
+    "no form": (b"{}", "application/json"),
+    "NUL in the name": (_part(b'name="files"; filename="a\0.jpg"'), _AS_FORM),
+    "a line break in the name": (_part(b'name="files"; filename="a\r\n.jpg"'), _AS_FORM),
+    "a name turned around": (_part('name="files"; filename="a\u202egpj"'.encode()), _AS_FORM),
+    "a path": (_part(b'name="files"; filename="../../.."'), _AS_FORM),
+    "a packed path": (_part(b"name=\"files\"; filename*=UTF-8''%00%0d%0a%2e%2e%2fa"), _AS_FORM),
+    "no charset of a name": (_part(b"name=\"files\"; filename*=rot13''%ff.jpg"), _AS_FORM),
+    "no UTF-8": (_part(b'name="files"; filename="\xff\xfe.jpg"'), _AS_FORM),
+    "no base64": (_part(_FILE, _ENCODED, data=b"!!!!"), _AS_FORM),
+    # CVE-2026-33033: much space took long to take out.
+    "base64 of spaces": (_part(_FILE, _ENCODED, data=b"AAA " * 500_000), _AS_FORM),
+    "many headers": (_part(_FILE, *[b"X: y"] * 2000), _AS_FORM),
+    "many parameters": (_part(_FILE + b"; a=b" * 2000), _AS_FORM),
+    "many files": (_part(_FILE)[:-7] * 101 + b"--X--\r\n", _AS_FORM),
+    "a field without end": (_part(b'name="anyway"', data=b"a" * 6_000_000), _AS_FORM),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_form_that_no_browser_sends_is_one_sentence(
+    name: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_picture(*_files: object) -> None:
+        raise NotAPicture("No picture.")
+
+    # It is about the form: what becomes of a file does not matter.
+    monkeypatch.setattr(arriving, "decode", no_picture)
+    body, kind = BROKEN[name]
+    client.raise_request_exception = False
+    began = time.process_time()
+    response = client.generic("POST", place(), body, content_type=kind, headers=JSON)
+    assert time.process_time() - began < 2
+    assert response.status_code in {400, 422}
+    assert response.json()["state"] == "refused"
+    assert response.json()["sentence"].endswith(".")
+    assert not Picture.objects.exists()
 
 
 def test_no_file_at_all_is_one_sentence(client: Client) -> None:
