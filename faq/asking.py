@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DatabaseError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
 from delivery.limits import Limit
@@ -51,18 +51,22 @@ def words_of(text: str) -> str:
     return " ".join(clean(text).split())[:MOST_LETTERS].strip()
 
 
-def question_sent(request: HttpRequest) -> str:
-    """Return the question that a reader sent with the form on our page.
+def form_sent(request: HttpRequest) -> QueryDict:
+    """Return what a reader sent with a form on our page.
 
-    Raises PermissionDenied for a form that another site sent, BadRequest for what is no such form
-    or holds no word.
+    Raises PermissionDenied for a form that another site sent, BadRequest for what is no such form.
     """
     if not _is_ours(request):
         raise PermissionDenied(gettext("A question can be sent from a page of this site only."))
     size = request.META.get("CONTENT_LENGTH") or "0"
     if request.content_type != _FORM or not size.isdecimal() or int(size) > _MOST_BYTES:
         raise BadRequest("not the form of a question")
-    words = words_of(request.POST.get("q", ""))
+    return request.POST
+
+
+def question_sent(request: HttpRequest) -> str:
+    """Return the question that a reader sent; raises as `form_sent`, BadRequest without a word."""
+    words = words_of(form_sent(request).get("q", ""))
     if not plain(words):
         raise BadRequest("no question")
     return words
@@ -88,6 +92,11 @@ def note_search(request: HttpRequest, words: str, language: str) -> None:
 def put_in(words: str, language: str, why: Why) -> None:
     """Put a question where it will be counted. Keeps the week, nothing else of the moment."""
     AskedInbox.objects.create(words=words, language=language, why=why)
+
+
+def put_in_no_help(answer: Question) -> None:
+    """Put where it will be counted that an answer was no help. Keeps the week, nothing else."""
+    AskedInbox.objects.create(item=answer.key, language=answer.language, why=Why.UNHELPFUL)
 
 
 def may_be_kept(words: str, language: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 
 from delivery.edition import edition_of
@@ -50,6 +51,8 @@ def answers(request: HttpRequest, lang: str) -> Page:
             "page": page,
             "groups": list(groups.values()),
             "sent": "sent" in request.GET,
+            "helped": "helped" in request.GET,
+            "missed": "missed" in request.GET,
             "translations": in_each_language("faq/"),
         },
     )
@@ -81,8 +84,31 @@ def take_question(request: HttpRequest, lang: str) -> HttpResponse:
         return too_often(request, asking.SENDINGS)
     if asking.may_be_kept(words, lang):
         asking.put_in(words, lang, Why.SENT)
-        response: HttpResponse = HttpResponseRedirect(f"/{lang}/faq/?sent", status=303)
-    else:
-        response = render(request, "faq/withheld.html", {"question": words})
+        return _go_on(f"/{lang}/faq/?sent")
+    response = render(request, "faq/withheld.html", {"question": words})
+    response.headers["Cache-Control"] = NEVER_KEPT
+    return response
+
+
+@csrf_exempt
+def take_verdict(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """Take whether an answer helped. A No is counted and asks what was looked for."""
+    if request.method != "POST":
+        raise Http404("nothing to read here")
+    helped = asking.form_sent(request).get("helped")
+    if helped not in {"yes", "no"}:
+        raise BadRequest("neither yes nor no")
+    answer = get_object_or_404(Question, language=lang, slug=slug)
+    if helped == "yes":
+        return _go_on(f"/{lang}/faq/?helped")
+    if not asking.SENDINGS.allows(request):
+        return too_often(request, asking.SENDINGS)
+    asking.put_in_no_help(answer)
+    return _go_on(f"/{lang}/faq/?missed")
+
+
+def _go_on(address: str) -> HttpResponse:
+    """Return the way to the page that follows a form; nobody keeps it."""
+    response = HttpResponseRedirect(address, status=303)
     response.headers["Cache-Control"] = NEVER_KEPT
     return response
