@@ -327,6 +327,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Of everything that is sent at once: one picture of 40 MB, and 64 KB for the other fields of its
 # form. What is larger is refused before it is read; nginx has the same limit (deploy/README.md).
 LARGEST_BODY = 40 * 1024 * 1024 + 64 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "library.nameless.NamelessFileUploadHandler",
+]
 
 # --- The editor -------------------------------------------------------------------------------
 

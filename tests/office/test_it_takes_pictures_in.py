@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,6 +150,46 @@ def test_what_is_too_large_is_one_sentence(client: Client, monkeypatch: pytest.M
     assert (status, told["sentence"]) == (422, "The file is larger than 40 MB.")
 
 
+@pytest.fixture
+def no_picture(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+    """Take every file for no picture, having done what is put into the list."""
+    meanwhile: list[Callable[[], object]] = []
+
+    def decode(*_files: object) -> None:
+        for act in meanwhile:
+            act()
+        raise NotAPicture("No picture.")
+
+    monkeypatch.setattr(arriving, "decode", decode)
+    return meanwhile
+
+
+def test_a_large_file_has_no_name_while_it_is_on_its_way(
+    client: Client, no_picture: list[Callable[[], object]], tmp_path: Path, settings: Any
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    names: list[Path] = []
+    opened: list[str] = []
+    no_picture.append(lambda: names.extend(tmp_path.iterdir()))
+    no_picture.append(lambda: opened.extend(_files_open_in(tmp_path)))
+    upload_by_script(client, SimpleUploadedFile("a.jpg", b"x" * 3_000_000))
+    assert names == []
+    # It was there all the same: what has no name goes with who has it open, even killed.
+    assert len(opened) == 1
+    assert opened[0].endswith("(deleted)")
+    gc.collect()
+    assert _files_open_in(tmp_path) == []
+
+
+def _files_open_in(folder: Path) -> list[str]:
+    """Return what the system says of the files in a folder that this process has open."""
+    files = []
+    for number in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):
+            files.append(str(number.readlink()))
+    return [file for file in files if file.startswith(f"{folder}/")]
+
+
 def _part(disposition: bytes, *headers: bytes, data: bytes = b"not a picture") -> bytes:
     """Return a form with one part, as no browser would write it."""
     head = b"Content-Disposition: form-data; " + disposition
@@ -181,14 +224,8 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_form_that_no_browser_sends_is_one_sentence(
-    name: str, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def no_picture(*_files: object) -> None:
-        raise NotAPicture("No picture.")
-
-    # It is about the form: what becomes of a file does not matter.
-    monkeypatch.setattr(arriving, "decode", no_picture)
+@pytest.mark.usefixtures("no_picture")
+def test_a_form_that_no_browser_sends_is_one_sentence(name: str, client: Client) -> None:
     body, kind = BROKEN[name]
     client.raise_request_exception = False
     began = time.process_time()
