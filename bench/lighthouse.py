@@ -27,6 +27,8 @@ from bench.search_http import PORT, manage, served  # noqa: E402
 
 # The last one that runs on the Node of Debian; the next asks for 22.
 LIGHTHOUSE = "lighthouse@12.8.2"
+# On a busy machine it loses a trace now and then, and asks to be run again.
+TRIES = 3
 CHROMIUM = os.environ.get("CHROME_PATH") or shutil.which("chromium") or ""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = {
@@ -48,10 +50,15 @@ def run(path: str) -> dict[str, object]:
         f"--only-categories={','.join(CATEGORIES)}",
     ]
     environment = {**os.environ, "CHROME_PATH": CHROMIUM}
-    # What it complains of is seen; what it answers is read.
-    answer = subprocess.check_output(command, env=environment)  # noqa: S603
-    report: dict[str, object] = json.loads(answer)
-    return report
+    for _ in range(TRIES):
+        # What it complains of is seen; what it answers is read.
+        done = subprocess.run(  # noqa: S603
+            command, env=environment, stdout=subprocess.PIPE, check=False
+        )
+        if done.returncode == 0:
+            report: dict[str, object] = json.loads(done.stdout)
+            return report
+    sys.exit(f"Lighthouse could not look at {path}.")
 
 
 def scores(report: dict[str, object]) -> dict[str, float]:
