@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info, gettext
@@ -229,9 +230,10 @@ def described(text: str) -> str:
 
 
 @register.filter
-def in_words(value: str) -> str:
-    """Return a date known to the day, month or year in words: "2022-06" → "June 2022"."""
-    return partial_date.display(str(value or ""))
+def dated(value: str) -> str:
+    """Return a date known to the day, month or year as a `<time>`: "2022-06" as "June 2022"."""
+    words = partial_date.display(str(value or ""))
+    return format_html('<time datetime="{}">{}</time>', value, words) if words else ""
 
 
 @register.filter

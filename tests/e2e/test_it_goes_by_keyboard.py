@@ -56,7 +56,10 @@ HEARD = """
     - region "Key facts":
       - heading "Key facts" [level=2]
       - term: Fact 1
-      - definition: 55 as of June 2022; Spokesman
+      - definition:
+        - text: 55 as of
+        - time: June 2022
+        - text: ; Spokesman
     - navigation "On this page"
     - heading "The beginning" [level=2]
     - paragraph:

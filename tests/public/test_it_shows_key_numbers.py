@@ -33,7 +33,7 @@ def test_a_number_has_its_day_and_its_source(reader: Client) -> None:
         numbers = text.partition('<h2 id="numbers">')[2].partition("</section>")[0]
         assert numbers.index("<dt>First</dt>") < numbers.index("Countries &lt;of&gt; origin")
         assert "<bdi>55 countries</bdi>" in numbers
-        assert "as of June 2022; " in numbers
+        assert 'as of <time datetime="2022-06">June 2022</time>; ' in numbers
         link = '<a href="https://e.org/55" rel="noopener noreferrer"><bdi>The Legion</bdi></a>'
         assert link in numbers
     assert 'id="numbers"' not in reader.get("/uk/").text

@@ -25,7 +25,7 @@ def test_somebody_who_serves_is_shown_without_date_or_source(reader: Client) -> 
 @pytest.mark.any_database
 def test_a_status_stands_with_its_date_and_its_source(reader: Client) -> None:
     page = reader.get(live_item(make_profile(live=True)).path).text
-    assert "as of May 2022" in page
+    assert 'as of <time datetime="2022-05">May 2022</time>' in page
     assert "Newspaper, May 2022" in page
 
 
