@@ -13,7 +13,7 @@ from delivery.search.filters import Facets
 from delivery.search.parts import read_parts
 from delivery.search.people import find_people
 from delivery.search.query import search
-from delivery.search.reasons import reason
+from delivery.search.reasons import Reasons
 from delivery.search.snippets import Snippet, snippet
 from delivery.search_site import site_index
 from publishing import kinds
@@ -75,9 +75,10 @@ def find(
     )
     others = [hit for hit in results.hits if (hit.kind, hit.id) not in named]
     items = {(hit.kind, hit.id): item for hit, item in live_items([*people, *others])}
+    reasons = Reasons(question)
     return Found(
         people=[
-            Person(items[hit.kind, hit.id], _other_name(question, hit))
+            Person(items[hit.kind, hit.id], _other_name(reasons, hit))
             for hit in people
             if (hit.kind, hit.id) in items
         ],
@@ -91,8 +92,8 @@ def find(
     )
 
 
-def _other_name(question: str, hit: Hit) -> str:
-    name = reason(question, hit.names).name
+def _other_name(reasons: Reasons, hit: Hit) -> str:
+    name = reasons.of(hit.names).name
     return "" if name == hit.title else name
 
 

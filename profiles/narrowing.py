@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from django.conf import settings
 from django.utils.translation import get_language, gettext
@@ -30,9 +31,7 @@ class Countries(Narrowing):
 
     def values(self, found: Collection[str]) -> list[Value]:
         """Return the countries among those found, in alphabetical order."""
-        named = [Value(code, code, countries.name(code)) for code in found]
-        language = get_language() or settings.FIRST_LANGUAGE
-        return sorted(named, key=lambda value: alphabetical(value.label, language))
+        return [Value(code, code, name) for code, name in countries_by_name() if code in found]
 
 
 class Statuses(Narrowing):
@@ -53,6 +52,17 @@ class Statuses(Narrowing):
     def values(self, found: Collection[str]) -> list[Value]:
         """Return every status that may be shown."""
         return [_value(status) for status in STATUSES]
+
+
+def countries_by_name() -> tuple[tuple[str, str], ...]:
+    """Return code and name of every country in the reader's language, in alphabetical order."""
+    return _countries_by_name(get_language() or settings.FIRST_LANGUAGE)
+
+
+@cache
+def _countries_by_name(language: str) -> tuple[tuple[str, str], ...]:
+    # To look up and order fifty names takes longer than to find somebody.
+    return tuple(sorted(countries, key=lambda country: alphabetical(country.name, language)))
 
 
 def _value(status: Status) -> Value:

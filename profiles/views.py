@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django_countries import countries
 
 from delivery.found import live_items, question_in
 from delivery.narrowing import Option
@@ -18,12 +17,12 @@ from delivery.search.counts import facet_counts
 from delivery.search.documents import Hit
 from delivery.search.errors import IndexMissing
 from delivery.search.people import find_people
-from delivery.search.reasons import Reason, reason
+from delivery.search.reasons import Reason, Reasons
 from delivery.search_site import site_index
 from delivery.site_address import in_each_language
 from profiles.listing import STATUSES, Choice, choice_of, chosen
 from profiles.models import Profile, Role
-from publishing.languages import alphabetical
+from profiles.narrowing import countries_by_name
 
 # Never more on one page: the directory is for readers, not for copying.
 PAGE = 24
@@ -101,8 +100,9 @@ def _by_name(question: str, language: str, choice: Choice, number: int) -> dict[
 
 
 def _people(question: str, hits: Iterable[Hit], rows: dict[int, Any]) -> list[Person]:
+    reasons = Reasons(question)
     return [
-        Person(rows[hit.id], reason(question, rows[hit.id].search_names()))
+        Person(rows[hit.id], reasons.of(rows[hit.id].search_names()))
         for hit in hits
         if hit.id in rows
     ]
@@ -116,10 +116,11 @@ def _options(language: str, choice: Choice) -> dict[str, list[Option]]:
     by_country = _counts(language, "country", choice)
     by_role = _counts(language, "role", choice)
     codes = set(by_country) | ({choice.country} - {""})
-    named = sorted(codes, key=lambda code: alphabetical(countries.name(code), language))
     return {
         "countries": [
-            _option(code, countries.name(code), "country", choice, by_country) for code in named
+            _option(code, name, "country", choice, by_country)
+            for code, name in countries_by_name()
+            if code in codes
         ],
         "statuses": [_option(s.value, str(s.label), "status", choice, {}) for s in STATUSES],
         "roles": [_option(r.value, str(r.label), "role", choice, by_role) for r in Role],

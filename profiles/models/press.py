@@ -145,6 +145,10 @@ class Profile(Published):
         """The summary, as lists show it."""
         return self.lead
 
+    def get_status_display(self) -> str:
+        """Return the status in words; Django's own way reads all choices anew for each person."""
+        return str(Status(self.status).label)
+
     def search_names(self) -> list[str]:
         """Return every public spelling of the name."""
         names = [self.title, self.native_name, self.callsign, *self.spellings]

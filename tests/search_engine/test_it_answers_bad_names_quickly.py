@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from delivery.search.folding import fold
 from delivery.search.index import SearchIndex
 from delivery.search.people import find_people
-from delivery.search.reasons import reason
+from delivery.search.reasons import Reasons
 
 # Seconds for an answer; the best of a few tries, for the machine may be busy.
 LIMIT = 0.3
@@ -41,7 +41,7 @@ BAD = {
 def test_bad_input_is_answered_at_once(people: SearchIndex, text: str) -> None:
     find_people(people, "nance", "en")
     assert best_time(lambda: find_people(people, text, "en")) < LIMIT
-    assert best_time(lambda: reason(text, ["Malcolm Nance", "Ненс"])) < LIMIT
+    assert best_time(lambda: Reasons(text).of(["Malcolm Nance", "Ненс"])) < LIMIT
 
 
 @settings(
@@ -49,7 +49,7 @@ def test_bad_input_is_answered_at_once(people: SearchIndex, text: str) -> None:
 )
 @given(st.text(st.characters()), st.lists(st.text(st.characters()), min_size=1, max_size=3))
 def test_there_is_a_reason_for_anything(text: str, names: list[str]) -> None:
-    assert reason(text, names).name in names
+    assert Reasons(text).of(names).name in names
 
 
 def test_a_surrogate_in_a_name_does_not_hide_it(people: SearchIndex) -> None:
