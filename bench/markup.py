@@ -1,6 +1,6 @@
 """What the Nu HTML checker says of the pages: its errors and warnings.
 
-.venv/bin/python bench/html.py
+.venv/bin/python bench/markup.py
 
 Every page that the map for search engines names, its text-only twin, and those that no map names:
 answers of the searches, wrong addresses; of the starter content and of what the browser tests look
