@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 from library import papers, views
 from library.admin.fields import LimitedFileInput
 from library.admin.telling import removed_from_pdf
-from library.admin.trying import attempt_on
+from library.admin.trying import attempt_on, in_turn
 from library.models import Document
 from library.receiving import safe_filename
 from publishing import workflow
@@ -89,7 +89,12 @@ class Papers(DeskAdmin):
             return self._upload_page(request, [])
         anyway = bool(request.POST.get("anyway"))
         files = request.FILES.getlist("files")
-        outcomes = [_take(request, file, anyway=anyway) for file in files]
+        outcomes = [
+            Outcome("refused", safe_filename(file.name or ""), late)
+            if late
+            else _take(request, file, anyway=anyway)
+            for file, late in in_turn(files)
+        ]
         if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
             return _as_json(request, outcomes)
         if not outcomes:

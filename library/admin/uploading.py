@@ -18,6 +18,7 @@ from library import arriving
 from library.admin.describing import known_language
 from library.admin.files import tell
 from library.admin.telling import filled_in_sentence, removed_sentence
+from library.admin.trying import in_turn
 from library.models import Picture
 from library.receiving import safe_filename
 from publishing import workflow
@@ -63,7 +64,12 @@ class Uploading(DeskAdmin):
             return self._upload_page(request, [])
         files = request.FILES.getlist("files")
         anyway = bool(request.POST.get("anyway"))
-        outcomes = [_take(request, file, anyway=anyway) for file in files]
+        outcomes = [
+            Outcome("refused", safe_filename(file.name or ""), late)
+            if late
+            else _take(request, file, anyway=anyway)
+            for file, late in in_turn(files)
+        ]
         if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
             return _as_json(request, outcomes)
         if not outcomes:

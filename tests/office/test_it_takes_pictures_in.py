@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,9 +19,11 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from library import arriving, store
+from library import arriving, papers, store
+from library.admin import trying
 from library.decoding import NotAPicture
 from library.models import Picture
+from publishing.workflow import Refused
 from tests.factories import make_article, make_photo, make_picture
 from tests.library import metadata
 from tests.office.desk import address, form_data
@@ -123,6 +126,29 @@ def test_a_plain_form_sends_many_and_loses_none(client: Client) -> None:
     states = [outcome.state for outcome in page.context["outcomes"]]
     assert states == ["kept", "refused", "kept", "alike"]
     assert "not a picture that can be read" in page.context["outcomes"][1].sentence
+
+
+@pytest.mark.parametrize("kind", ["picture", "document"])
+def test_a_form_ends_before_a_proxy_gives_up(
+    kind: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    clock = iter(range(0, 1000, 15))
+
+    def take(file: SimpleUploadedFile, *_args: object, **_more: object) -> None:
+        begun.append(file.name)
+        raise Refused({"file": "It took long."})
+
+    monkeypatch.setattr({"picture": arriving, "document": papers}[kind], "add", take)
+    monkeypatch.setattr(trying, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    files = [SimpleUploadedFile(f"{number}", b"x") for number in range(4)]
+    page = client.post(reverse(f"admin:library_{kind}_upload"), {"files": files})
+    # Begun after 15 seconds; not after 30, or more.
+    assert begun == ["0"]
+    sentences = [outcome.sentence for outcome in page.context["outcomes"]]
+    late = "There was no time left for it. Send it again, with fewer."
+    assert sentences == ["It took long.", late, late, late]
+    assert page.text.count(late) == 3
 
 
 def test_one_that_is_there_is_not_kept_twice_unless_wanted(client: Client) -> None:
