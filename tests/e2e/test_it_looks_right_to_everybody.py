@@ -154,6 +154,25 @@ def test_a_page_without_its_style(reader: Page, kind: Kind) -> None:
     picture(reader, kind, "390-unstyled")
 
 
+@pytest.mark.parametrize("path", ["/en/news/everything/", "/en/faq/", "/en/pages/how-to-join/"])
+def test_a_page_on_paper(reader: Page, path: str) -> None:
+    """Dark on white whatever the screen has, without ways to click, with every answer open."""
+    show(reader, 700, "dark")
+    reader.goto(path)
+    folded = reader.locator("details .prose p:visible")
+    assert folded.count() == 0
+    reader.emulate_media(media="print")
+    try:
+        assert reader.evaluate("getComputedStyle(document.body).color") == "rgb(22, 25, 29)"
+        expect(reader.locator("h1")).to_be_visible()
+        for gone in (".masthead nav", ".footer", ".share", ".search", ".contents", "summary"):
+            assert reader.locator(f"{gone}:visible").count() == 0, gone
+        assert folded.count() == reader.locator("details .prose p").count()
+        reader.screenshot(path=LOOKS / f"paper-{path.split('/')[-2]}.jpg", full_page=True)
+    finally:
+        reader.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("path", GROUNDS)
 def test_colours_of_the_readers_own(reader: Page, path: str) -> None:
     """Forced colours leave no ground; what one told, a border tells."""
