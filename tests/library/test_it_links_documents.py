@@ -62,7 +62,7 @@ def test_it_says_so_in_the_language_of_the_text() -> None:
     document = make_document(1, size=1_250_000, language="en")
     body = live_item(make_article("uk", body=_linking(document), live=True)).body
     assert 'hreflang="en"' in body
-    assert "(PDF, англійська, 1,2&nbsp;Мб, 1&nbsp;сторінка)" in body
+    assert "(PDF, англійська, 1,2&nbsp;МБ, 1&nbsp;сторінка)" in body
     body = live_item(make_article(body=_linking(document), live=True)).body
     assert "hreflang" not in body
     assert "(PDF, 1.2&nbsp;MB, 1&nbsp;page)" in body
