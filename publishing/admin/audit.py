@@ -65,7 +65,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("who", "verb", "kind_in_words", "item", "written_in", "version", "note")
     list_filter = ("verb", KindFilter, LanguageFilter, "at")
     search_fields = ("user_name", "note")
-    fields = ("at", "user_name", "verb", "kind", "key", "language", "version", "note")
+    fields = ("at", "user_name", "verb", "kind_in_words", "key", "written_in", "version", "note")
 
     @admin.display(description=_("who"), ordering="at")
     def who(self, entry: AuditEntry) -> str:
