@@ -35,7 +35,7 @@ def test_a_line_says_how_much_there_is(reader: Client) -> None:
     assert 'href="/uk/search/?q=zeppelin&amp;language=uk"' in page
     there = reader.get("/uk/search/?q=zeppelin&language=uk").text
     assert there.count("<mark>") + there.count('<h3><a href="/uk/news/') >= 2
-    assert line(there) == "1 іншою мовою (англійська)"
+    assert line(there) == "Знайдено іншою мовою (англійська): 1"
 
 
 @pytest.mark.usefixtures("two_in_ukrainian")
