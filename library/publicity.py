@@ -15,8 +15,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from library import store
 from library.models import Document, PersonShown, Picture
-from publishing import kinds
-from publishing.models import Edition, Reference, Withdrawal
+from publishing.darkness import is_dark
+from publishing.models import Edition, Reference
 
 # No upload is on its way for longer than this.
 LEFT_BEHIND_SECONDS = 3600
@@ -27,13 +27,13 @@ def showable() -> QuerySet[Picture]:
 
     Neither they nor anybody on them is withdrawn, and nobody on them is missing or in captivity.
     """
-    shown = PersonShown.objects.filter(_is_dark("person"), draft=OuterRef("pk"))
-    return Picture.objects.exclude(_is_dark("key")).exclude(Exists(shown))
+    shown = PersonShown.objects.filter(is_dark("person"), draft=OuterRef("pk"))
+    return Picture.objects.exclude(is_dark("key")).exclude(Exists(shown))
 
 
 def linkable() -> QuerySet[Document]:
     """Return the documents that may be linked to: those that are not withdrawn."""
-    return Document.objects.exclude(_is_dark("key"))
+    return Document.objects.exclude(is_dark("key"))
 
 
 def public() -> QuerySet[Picture]:
@@ -44,15 +44,6 @@ def public() -> QuerySet[Picture]:
 def public_documents() -> QuerySet[Document]:
     """Return the documents that a live item refers to and that may be linked to."""
     return linkable().filter(_is_live())
-
-
-def _is_dark(name: str) -> Q:
-    """Return the condition that a column names the key of something that may not be shown."""
-    withdrawn = Withdrawal.objects.filter(undone_at__isnull=True)
-    kept = [model.kept_dark() for model in kinds.record_models()]
-    return Q.create(
-        [(f"{name}__in", rows.values("key")) for rows in (withdrawn, *kept)], connector=Q.OR
-    )
 
 
 def _is_live() -> Exists:

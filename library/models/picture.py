@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.models.folder import Folder
+from publishing.darkness import is_dark
 from publishing.models import Record, Row
 from publishing.partial_date import PartialDateField
 
@@ -129,6 +131,10 @@ class Picture(Record):
         stored = picture.__dict__
         picture.cut_for = (stored.get("focal_x"), stored.get("focal_y"))
         return picture
+
+    def held_back_by(self) -> set[uuid.UUID]:
+        """Return the keys of those who can be seen on it and may not be shown."""
+        return set(self.people.filter(is_dark("person")).values_list("person", flat=True))
 
     @property
     def focus(self) -> tuple[float, float]:

@@ -83,6 +83,10 @@ class Record(Desk):
         """Return the records of which nothing may be shown, as if each were withdrawn."""
         return cls._default_manager.none()
 
+    def held_back_by(self) -> set[uuid.UUID]:
+        """Return the keys of others for whose sake nothing of it may be shown, as it is stored."""
+        return set()
+
 
 class Draft(Desk):
     """The working copy of an item in one language.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 import reversion
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from publishing.models import AuditEntry, Desk, Draft, Record, Release
 from publishing.models.audit import name_of
@@ -13,9 +15,9 @@ from publishing.references import mark_referrers, note_desk_references
 from publishing.signals import darkness_changed
 from publishing.slugs import free_slug, make_slug
 from publishing.turn import turn
-from publishing.workflow.acts import By, record, require, require_on
+from publishing.workflow.acts import By, may, record, require, require_on
 from publishing.workflow.addresses import refuse_taken, slug_is_taken
-from publishing.workflow.errors import Conflict
+from publishing.workflow.errors import Conflict, Refused
 from publishing.workflow.press import press_stale
 
 
@@ -35,7 +37,8 @@ def save(
     to change the row itself otherwise.
 
     Raises NotPermitted; Conflict when the stored version is not the one this row was loaded with;
-    Refused when its address is taken.
+    Refused when its address is taken, or when it would be shown again although somebody named in
+    it may not be, and `by` may bring nobody back.
     """
     model = type(desk)
     adding = desk._state.adding
@@ -45,6 +48,7 @@ def save(
         else:
             require_on(by, "add" if adding else "change", model)
         was_dark = is_kept_dark(desk)
+        held_back = _held_back(desk)
         desk.prepare()
         if isinstance(desk, Draft) and not _fill_slug(desk):
             refuse_taken(desk)
@@ -55,6 +59,8 @@ def save(
         desk.save()
         if rows is not None:
             rows()
+        if held_back - _held_back(desk) and not may(by, "publishing.reinstate"):
+            raise Refused({"": _still_held_back()})
         stored = desk.as_stored()
         if isinstance(desk, Draft) and isinstance(stored, Draft):
             _note_blanks(stored)
@@ -83,6 +89,20 @@ def save(
 def is_kept_dark(desk: Desk) -> bool:
     """Whether nothing of a record may be shown, as it is stored now."""
     return isinstance(desk, Record) and type(desk).kept_dark().filter(pk=desk.pk).exists()
+
+
+def _held_back(desk: Desk) -> set[uuid.UUID]:
+    """Return the keys of those for whose sake nothing of a stored record may be shown."""
+    if isinstance(desk, Record) and not desk._state.adding:
+        return desk.held_back_by()
+    return set()
+
+
+def _still_held_back() -> str:
+    return _(
+        "Somebody named here is withdrawn, missing or in captivity. Only an editor can take the "
+        "name off: readers would see it again."
+    )
 
 
 def _note_blanks(draft: Draft) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
-from library import store
-from library.models import PersonShown
+import pytest
+from django.contrib.auth.models import User
+
+from library import arriving, store
+from library.models import PersonShown, Picture
 from publishing import workflow
+from publishing.history import versions_of
 from tests.factories import (
     live_item,
     make_article,
@@ -116,6 +120,51 @@ def test_naming_a_withdrawn_person_on_a_picture_hides_it() -> None:
     )
     assert not is_out(picture)
     assert live_item(draft).picture is None
+
+
+def _unnamed(picture: Picture, by: User) -> None:
+    workflow.save(picture, by, rows=picture.people.all().delete)
+
+
+def _restored(picture: Picture, by: User) -> None:
+    workflow.restore(picture, versions_of(picture).last(), by)
+
+
+def _replaced(picture: Picture, by: User) -> None:
+    arriving.replace_by(picture, make_picture(SMALL, 7), by)
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("take_off", [_unnamed, _restored, _replaced])
+@pytest.mark.parametrize("status", ["withdrawn", "captive"])
+def test_only_who_may_bring_somebody_back_takes_their_name_off(
+    status: str, take_off: Callable[[Picture, User], None], writer: User, editor: User
+) -> None:
+    volunteer, picture = make_volunteer(), make_picture(SMALL)
+    # Of the time before anybody was named.
+    workflow.save(picture, by=None)
+    people = {"person": volunteer.key, "draft": picture}
+    workflow.save(picture, by=None, rows=lambda: PersonShown.objects.create(**people))
+    make_article(picture=picture.key, live=True)
+    if status == "withdrawn":
+        workflow.withdraw(volunteer.key, by=None, reason="In danger")
+    else:
+        volunteer.status = status
+        workflow.save(volunteer, by=None)
+    with pytest.raises(workflow.Refused, match="Only an editor can take the name off"):
+        take_off(Picture.objects.get(pk=picture.pk), writer)
+    assert PersonShown.objects.get().person == volunteer.key
+    assert not is_out(Picture.objects.get(pk=picture.pk))
+    take_off(Picture.objects.get(pk=picture.pk), editor)
+    assert is_out(Picture.objects.get(pk=picture.pk))
+
+
+def test_a_writer_says_more_of_a_picture_that_is_dark(writer: User) -> None:
+    dark, other = make_volunteer(status="captive"), make_volunteer()
+    picture = make_picture(SMALL, people=[dark.key, other.key])
+    picture.credit = "Olena Koval"
+    workflow.save(picture, writer, rows=picture.people.filter(person=other.key).delete)
+    assert [row.person for row in picture.people.all()] == [dark.key]
 
 
 @pytest.mark.any_database

@@ -307,6 +307,18 @@ def test_naming_somebody_who_is_withdrawn_takes_the_picture_offline(
     assert not store.is_public(picture.name, "w320.jpg")
 
 
+def test_taking_off_the_name_of_somebody_withdrawn_is_refused_in_words(client: Client) -> None:
+    person = make_volunteer(name="Mamuka M.")
+    picture = make_picture(people=[person.key])
+    workflow.withdraw(person.key, by=None, reason="Asked")
+    data = {**open_form(client, picture), "people-0-DELETE": "on", "credit": "Typed"}
+    response = send(client, picture, data)
+    assert response.status_code == 200
+    assert "Only an editor can take the name off" in response.text
+    assert 'value="Typed"' in response.text
+    assert PersonShown.objects.get().person == person.key
+
+
 @pytest.mark.any_database
 def test_saving_says_that_readers_see_it(client: Client) -> None:
     picture = make_picture()
