@@ -62,6 +62,12 @@ UNSEEN_BORDERS = """() => [...document.body.querySelectorAll("*")].filter(one =>
     const style = getComputedStyle(one);
     return style.borderTopColor === "rgba(0, 0, 0, 0)" && parseFloat(style.borderTopWidth) > 0;
 }).map(one => `${one.localName}.${one.className}`)"""
+# Ways and controls that stand alone, and are lower than a finger needs (44 px, less a hair).
+SMALL = """() => [...document.querySelectorAll(
+    ".masthead a, .footer a, .contents a, :is(.card, .line, .entry) h3 > a, summary, button," +
+    "select, input:not([type=hidden])"
+)].filter(one => one.offsetWidth && one.getBoundingClientRect().height < 43.5)
+    .map(one => `${one.getBoundingClientRect().height}: ${one.outerHTML}`)"""
 # What a reader's own style may set (WCAG 1.4.12).
 SPACED = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important }
@@ -152,6 +158,13 @@ def test_a_page_without_its_style(reader: Page, kind: Kind) -> None:
     expect(reader.locator("h1")).to_be_visible()
     expect(reader.locator("main")).to_be_visible()
     picture(reader, kind, "390-unstyled")
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/news/everything/", "/en/volunteers/", "/en/faq/"])
+def test_what_is_touched_is_as_large_as_a_finger(reader: Page, path: str) -> None:
+    show(reader, 390)
+    reader.goto(path)
+    assert reader.evaluate(SMALL) == []
 
 
 @pytest.mark.parametrize("path", ["/en/news/everything/", "/en/faq/", "/en/pages/how-to-join/"])
