@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import models
 
-from delivery.paging import BODY
+from delivery.paging import as_cards
 from delivery.search.alike import any_written_in, more_like
 from delivery.search.errors import IndexMissing
 from delivery.search_site import site_index
@@ -75,7 +75,7 @@ def translations_and_alike(
     except IndexMissing:
         hits = ()
     wanted = models.Q(key=item.key) | models.Q(pk__in=[hit.id for hit in hits])
-    rows = {row.pk: row for row in type(item)._default_manager.filter(wanted).defer(*BODY)}
+    rows = {row.pk: row for row in as_cards(type(item)._default_manager.filter(wanted))}
     others = {row.language: row.path for row in rows.values() if row.key == item.key}
     others.pop(item.language, None)
     # An id may have been given anew to another item since.
@@ -132,7 +132,7 @@ def people_named(item: Published) -> list[Published]:
     found: dict[str, Published] = {}
     for model in kinds.press_models():
         if not model.leaves_trace and model is not type(item):
-            rows = model._default_manager.filter(path__in=paths).defer(*BODY)
+            rows = as_cards(model._default_manager.filter(path__in=paths))
             found |= {row.path: row for row in rows}
     return [found[path] for path in paths if path in found]
 

@@ -73,10 +73,16 @@ def slice_of(
     start = (number - 1) * size
     ids = rows.values("pk")[start : start + size + 1]
     wanted = rows.model._default_manager.filter(pk__in=ids).order_by(*rows.query.order_by)
-    found = list(wanted if with_body else wanted.defer(*BODY))
+    found = list(wanted if with_body else as_cards(wanted))
     if not found and not (may_be_empty and number == 1):
         raise Http404("no such page")
     return Slice(found[:size], number, len(found) > size, tuple((parameters or {}).items()))
+
+
+def as_cards(rows: models.QuerySet[M]) -> models.QuerySet[M]:
+    """Return items with no more columns than a line in a list shows."""
+    columns = getattr(rows.model, "card_columns", ())
+    return rows.only(*columns) if columns else rows.defer(*BODY)
 
 
 def slice_of_found(

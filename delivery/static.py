@@ -72,7 +72,7 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
     """Serves the collected files; works out the answer for each when it is first asked for.
 
     WhiteNoise does that at the start for all of them: 3,300 files, nearly all of them CKEditor's,
-    were 9 MB of each process and most of the second that it took to start.
+    were 9 MB of each process and a quarter of a second of its start.
     """
 
     def update_files_dictionary(self, root: str, prefix: str) -> None:

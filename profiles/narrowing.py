@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 
-from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django_countries import countries
 
 from delivery.narrowing import Narrowing, Value
+from profiles.countries import countries_by_name
 from profiles.listing import STATUSES
 from profiles.models import Status
-from publishing.languages import alphabetical
 
 
 class Countries(Narrowing):
@@ -52,17 +50,6 @@ class Statuses(Narrowing):
     def values(self, found: Collection[str]) -> list[Value]:
         """Return every status that may be shown."""
         return [_value(status) for status in STATUSES]
-
-
-def countries_by_name() -> tuple[tuple[str, str], ...]:
-    """Return code and name of every country in the reader's language, in alphabetical order."""
-    return _countries_by_name(get_language() or settings.FIRST_LANGUAGE)
-
-
-@cache
-def _countries_by_name(language: str) -> tuple[tuple[str, str], ...]:
-    # To look up and order fifty names takes longer than to find somebody.
-    return tuple(sorted(countries, key=lambda country: alphabetical(country.name, language)))
 
 
 def _value(status: Status) -> Value:

@@ -6,6 +6,7 @@ import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -20,9 +21,9 @@ from delivery.search.people import find_people
 from delivery.search.reasons import Reason, Reasons
 from delivery.search_site import site_index
 from delivery.site_address import in_each_language
+from profiles.countries import countries_by_name
 from profiles.listing import STATUSES, Choice, choice_of, chosen
 from profiles.models import Profile, Role
-from profiles.narrowing import countries_by_name
 
 # Never more on one page: the directory is for readers, not for copying.
 PAGE = 24
@@ -50,7 +51,7 @@ def directory(request: HttpRequest, lang: str) -> Page:
     context: dict[str, Any] = {
         "choice": choice,
         "question": question,
-        "letters": string.ascii_uppercase,
+        "letters": _letters(choice),
         "translations": in_each_language("volunteers/"),
     }
     if question:
@@ -106,6 +107,13 @@ def _people(question: str, hits: Iterable[Hit], rows: dict[int, Any]) -> list[Pe
         for hit in hits
         if hit.id in rows
     ]
+
+
+def _letters(choice: Choice) -> list[tuple[str, str]]:
+    """Return each letter with the link to those whose name begins so."""
+    narrowed = urlencode(choice.facets())
+    between = "&" if narrowed else ""
+    return [(letter, f"?{narrowed}{between}letter={letter}") for letter in string.ascii_uppercase]
 
 
 def _options(language: str, choice: Choice) -> dict[str, list[Option]]:

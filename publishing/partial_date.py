@@ -12,9 +12,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import formats
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
+
+from publishing.dates import spelled
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -41,7 +42,7 @@ def display(value: str) -> str:
         return ""
     year, month, day = match.groups()
     if day:
-        return formats.date_format(dt.date(int(year), int(month), int(day)), "DATE_FORMAT")
+        return spelled(dt.date(int(year), int(month), int(day)), "DATE_FORMAT")
     if month:
         return _month_in_words(dt.date(int(year), int(month), 1))
     return pgettext("a date of which only the year is known", "%(year)s") % {"year": year}
@@ -49,7 +50,7 @@ def display(value: str) -> str:
 
 def _month_in_words(first: dt.date) -> str:
     """Return "June 2022", "червень 2022"."""
-    return in_sentence(formats.date_format(first, "YEAR_MONTH_FORMAT"))
+    return in_sentence(spelled(first, "YEAR_MONTH_FORMAT"))
 
 
 def in_sentence(words: str) -> str:

@@ -31,6 +31,10 @@ class Article(Published):
     PROJECTION: ClassVar[int] = 13
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
+    card_columns: ClassVar[tuple[str, ...]] = (
+        *("key", "language", "path", "title", "type", "section", "standfirst", "picture"),
+        *("standing", "reading_minutes", "first_published_at"),
+    )
     lite_facts_template_name: ClassVar[str] = "articles/includes/lite_facts.html"
     link_models: ClassVar[tuple[str, ...]] = ("articles.ArticleAuthor", "articles.ArticleSubject")
     api_line: ClassVar[type[ItemLine]] = ArticleLine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.dates import format_date
 from django import template
@@ -64,7 +65,12 @@ def short_day(moment: dt.datetime, with_year: bool = False) -> str:
 
     The months are those of the CLDR; Django's are cut after three letters («тра», «жов»).
     """
-    return format_date(moment, "d MMM y" if with_year else "d MMM", locale=get_language() or "en")
+    return _short_day(moment.date(), "d MMM y" if with_year else "d MMM", get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _short_day(day: dt.date, form: str, language: str) -> str:
+    return format_date(day, form, locale=language)
 
 
 @register.simple_tag(takes_context=True)

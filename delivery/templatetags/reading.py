@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
 from delivery import frame, neighbours
 from delivery.edition import edition_of
 from delivery.lite import weight_of
+from delivery.narrowing import Option
 from delivery.site import Site, the_site
 from delivery.site_address import absolute
 from delivery.structured import as_script, describe, describe_list, describe_site
 from publishing import partial_date
+from publishing.dates import spelled
 from publishing.models import Published
 from publishing.models.shared import Paged
 
@@ -222,6 +225,48 @@ def machine_time(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M%z}"
 
 
+@register.filter(expects_localtime=True)
+def day(moment: dt.date) -> str:
+    """Return the day of a moment in words: "21 September 2022"."""
+    return spelled(moment, "DATE_FORMAT")
+
+
+@register.filter(expects_localtime=True)
+def month(moment: dt.date) -> str:
+    """Return the month of a moment in words: "September 2022"."""
+    return spelled(moment, "YEAR_MONTH_FORMAT")
+
+
+@register.filter
+def minutes(number: int) -> str:
+    """Return so many minutes in words: "3 minutes"."""
+    return _minutes(number, get_language() or "")
+
+
+@cache
+def _minutes(number: int, language: str) -> str:
+    words = ngettext("%(minutes)s minute", "%(minutes)s minutes", number)
+    return words % {"minutes": number}
+
+
+@register.simple_tag
+def options(offered: Iterable[Option]) -> SafeString:
+    """Return the options of a select: fifty, for which a template takes five times as long."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}{}</option>',
+        (
+            (
+                option.value,
+                SafeString(" selected") if option.chosen else "",
+                option.label,
+                f" ({option.count})" if option.count else "",
+            )
+            for option in offered
+        ),
+    )
+
+
 @register.filter
 def described(text: str) -> str:
     """Return a text as short as search engines and messengers show it."""
@@ -234,6 +279,18 @@ def dated(value: str) -> str:
     """Return a date known to the day, month or year as a `<time>`: "2022-06" as "June 2022"."""
     words = partial_date.display(str(value or ""))
     return format_html('<time datetime="{}">{}</time>', value, words) if words else ""
+
+
+@register.filter
+def as_of(value: str) -> SafeString:
+    """Return for when something holds, in words: "as of June 2022"."""
+    return _as_of(str(value or ""), get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _as_of(value: str, language: str) -> SafeString:
+    # A translation and a <time>: neither holds what anybody wrote.
+    return SafeString(gettext("as of %(day)s") % {"day": dated(value)})
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from profiles.api import ProfileLine, ProfileWhole
+from profiles.countries import country_name
 from profiles.models.volunteer import Consent, Role, Status
 from publishing.api import ItemLine, ItemWhole
 from publishing.models import Projection, Published
@@ -28,6 +29,10 @@ class Profile(Published):
     falls_back: ClassVar[bool] = True
     template_name: ClassVar[str] = "profiles/profile.html"
     card_template_name: ClassVar[str] = "profiles/includes/card.html"
+    card_columns: ClassVar[tuple[str, ...]] = (
+        *("key", "language", "path", "title", "native_name", "native_language", "callsign"),
+        *("country", "status", "status_as_of", "portrait", "role_line"),
+    )
     api_line: ClassVar[type[ItemLine]] = ProfileLine
     api_whole: ClassVar[type[ItemWhole]] = ProfileWhole
     lite_facts_template_name: ClassVar[str] = "profiles/includes/lite_facts.html"
@@ -100,7 +105,7 @@ class Profile(Published):
                     "name": self.title,
                     "alternateName": [name for name in dict.fromkeys(names) if name],
                     "description": self.role_line,
-                    "nationality": self.country.name if self.country else "",
+                    "nationality": country_name(str(self.country or "")),
                     "birthDate": self.born,
                     "deathDate": self.died,
                 }
@@ -139,6 +144,11 @@ class Profile(Published):
     def lead_image(self) -> dict[str, Any] | None:
         """Return the portrait."""
         return self.portrait
+
+    @property
+    def country_name(self) -> str:
+        """The name of the country; "" where none is said."""
+        return country_name(str(self.country or ""))
 
     @property
     def summary(self) -> str:

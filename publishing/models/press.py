@@ -44,6 +44,8 @@ class Published(GuardedModel):
     # The public template of one item, and of one line in a list of results.
     template_name: ClassVar[str]
     card_template_name: ClassVar[str]
+    # The columns that a line in a list shows; empty: all but the body.
+    card_columns: ClassVar[tuple[str, ...]] = ()
     # What the text-only twin says before the body, beside title and summary.
     lite_facts_template_name: ClassVar[str] = "lite/facts.html"
     # The columns whose shared row `search_also` reads: the item is indexed anew when it changes.
