@@ -40,7 +40,8 @@ def _mark(tree: LexborHTMLParser, words: str, number: int, language: str) -> boo
         place = text.replace("\n", " ").replace("\u00a0", " ").find(words)
         if words and place >= 0:
             end = place + len(words)
-            node.insert_before(text[:end])
+            # The mark stays beside its words, apart from them also where no style sets it off.
+            node.insert_before(f"{text[:end]}\u00a0")
             node.insert_before(_link(number, language))
             node.insert_before(text[end:])
             node.decompose()

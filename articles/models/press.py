@@ -28,7 +28,7 @@ NEVER_ALIKE = {"type": ArticleType.PAGE.value}
 class Article(Published):
     """A live story in one language."""
 
-    PROJECTION: ClassVar[int] = 13
+    PROJECTION: ClassVar[int] = 14
     template_name: ClassVar[str] = "articles/article.html"
     card_template_name: ClassVar[str] = "articles/includes/card.html"
     card_columns: ClassVar[tuple[str, ...]] = (

@@ -24,7 +24,7 @@ LEAST_COUNT = 5
 class Profile(Published):
     """A live profile in one language."""
 
-    PROJECTION: ClassVar[int] = 8
+    PROJECTION: ClassVar[int] = 9
     leaves_trace: ClassVar[bool] = False
     falls_back: ClassVar[bool] = True
     template_name: ClassVar[str] = "profiles/profile.html"

@@ -36,7 +36,7 @@ def test_the_mark_stands_right_after_the_new_words(reader: Client) -> None:
     page = _page(reader, draft)
     paragraph = page.css_first(".prose p")
     assert paragraph.html == (
-        f'<p id="{paragraph.id}">There were eleven men &amp; more'
+        f'<p id="{paragraph.id}">There were eleven men &amp; more&nbsp;'
         '<a class="corrected" href="#correction-1">Corrected</a> in it.</p>'
     )
     assert page.css_first("#correction-1") is not None
