@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import product
 from typing import Any
 
@@ -83,6 +84,20 @@ def test_a_file_is_an_image_and_nothing_else(public: Picture, client: Client) ->
         for name in ("Set-Cookie", "ETag", "Last-Modified", "Server"):
             assert name not in headers
         assert not response.cookies
+
+
+@pytest.mark.any_database
+def test_the_proxy_of_the_manual_gives_the_same_headers(public: Picture, client: Client) -> None:
+    """Where nginx serves the files itself, no test sees them; see deploy/README.md."""
+    manual = (site_settings.BASE_DIR / "deploy" / "README.md").read_text(encoding="utf-8")
+    places = re.findall(r"location ~ \S+/media/.*?\n        }", manual, re.DOTALL)
+    pictures, documents = ({*re.findall(r'add_header (\S+) "?(.+?)"?;\n', one)} for one in places)
+    given = {*client.get(f"/media/{public.name}/w320.jpg").headers.items()}
+    assert len(pictures) == 5
+    assert pictures - given == {
+        ("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
+    }
+    assert documents == pictures | {("Content-Disposition", "attachment")}
 
 
 @pytest.mark.any_database

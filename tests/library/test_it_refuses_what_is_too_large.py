@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -88,6 +89,11 @@ def test_a_picture_of_40_megabytes_just_goes_through() -> None:
 def test_what_is_allowed_goes_through() -> None:
     request = RequestFactory().post("/", CONTENT_LENGTH=str(site_settings.LARGEST_BODY))
     assert BodySizeMiddleware(lambda request: "through")(request) == "through"  # type: ignore[arg-type,return-value]
+
+
+def test_the_proxy_of_the_manual_has_the_same_limit() -> None:
+    manual = (site_settings.BASE_DIR / "deploy" / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"client_max_body_size ([^;]+);", manual) == [f"{TOO_LARGE // 1024}k"]
 
 
 def _never(_request: Any) -> Any:
