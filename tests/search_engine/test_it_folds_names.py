@@ -30,6 +30,8 @@ ONE_NAME = [
     "Nguyễn Nguyen",
     "Strauß Strauss",
     "Saleem Salim Салім",
+    "Guŧŧorm Gutthorm Gutorm",
+    "Áŋel Angel",
 ]
 
 # Scripts and languages that read a letter otherwise meet in one of the keys.
@@ -49,6 +51,9 @@ MEETING = [
     ("Рено", "Renault"),
     ("Тихановская", "Tsikhanouskaya"),
     ("Петрович", "Petrovic"),
+    # Bulgarian: щ is sht, ъ a vowel.
+    ("Щерев", "Shterev"),
+    ("Кръстев", "Krastev"),
 ]
 
 
