@@ -40,6 +40,11 @@ class Front:
     # How much was corrected in the last seven days.
     corrected: int = 0
 
+    def text_only(self) -> list[Article]:
+        """Return the articles that the text-only twin has, in order: those of no section."""
+        places = [self.lead, *self.seconds, *self.latest]
+        return [article for article in places if article is not None]
+
 
 def stream(language: str) -> models.QuerySet[Article]:
     """Return the news of a language, newest first."""

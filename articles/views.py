@@ -44,12 +44,7 @@ def home_lite(request: HttpRequest, lang: str) -> Page:
 
     def context() -> dict[str, Any]:
         front = make_front(edition_of(request), lang)
-        places = [front.lead, *front.seconds, *front.latest]
-        return {
-            "front": front,
-            "articles": [article for article in places if article is not None],
-            "full": f"/{lang}/",
-        }
+        return {"front": front, "articles": front.text_only(), "full": f"/{lang}/"}
 
     return LitePage("lite/home.html", context)
 

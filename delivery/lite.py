@@ -55,7 +55,11 @@ def _tell(picture: LexborNode) -> None:
 def weight_of(item: Published) -> int:
     """Return about how many kilobytes the twin of an item has, compressed, rounded up."""
     first = " ".join(item.body_text.split()[:WORDS])
-    said = f"{item.title} {item.summary} {first} {_beside(item)}"
+    return weight_of_text(f"{item.title} {item.summary} {first} {_beside(item)}")
+
+
+def weight_of_text(said: str) -> int:
+    """Return about how many kilobytes a twin that says this has, compressed, rounded up."""
     return -(-(len(zlib.compress(said.encode(), 6)) + _AROUND) // KILOBYTE)
 
 

@@ -15,10 +15,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles import frontpage
+from articles.frontpage import Front
 from articles.laying_out import lay_out
 from articles.models import Article, Author, Section, Subject
 from articles.series import Place, place_of
 from delivery.edition import edition_of
+from delivery.lite import weight_of_text
 from delivery.shared_table import SharedTable, shared_table
 from delivery.templatetags.reading import reading_language
 
@@ -142,3 +144,11 @@ def material_corrections(article: Article) -> list[dict[str, str]]:
 
 def _table(context: Context) -> SharedTable:
     return shared_table(edition_of(context["request"]))
+
+
+@register.inclusion_tag("includes/twin.html")
+def twin_of_front(front: Front, language: str) -> dict[str, object]:
+    """Link to the text-only twin of a front page and say how much it weighs."""
+    lines = [f"{one.path} {one.title} {one.standfirst}" for one in front.text_only()]
+    numbers = [f"{one.label} {one.value} {one.source}" for one in front.numbers]
+    return {"path": f"/{language}/lite/", "kilobytes": weight_of_text(" ".join(lines + numbers))}

@@ -113,7 +113,17 @@ def test_the_front_page_has_one(reader: Client) -> None:
     text = reader.get("/en/lite/").content.decode()
     assert "Ten men freed" in text
     assert f'href="{live_item(draft).path}lite/"' in text
-    assert len(gzip.compress(text.encode())) <= 12 * KILOBYTE
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_front_page_says_how_much_its_twin_weighs(reader: Client, count: int) -> None:
+    for number in range(count):
+        make_article(live=True, title=_words(12)[3:-4], standfirst=_words(30 + number)[3:-4])
+    weight = len(gzip.compress(reader.get("/en/lite/").content)) / KILOBYTE
+    assert weight <= 12
+    said = re.search(r'en/lite/">Text-only page, (\d+) kB', reader.get("/en/").text)
+    assert said is not None
+    assert abs(int(said[1]) - weight) <= 1
 
 
 @pytest.mark.parametrize("count", [1, 30])
