@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import suppress
+from threading import Thread
 from typing import Protocol
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.db import DatabaseError, close_old_connections
 
 from delivery import background
 from delivery.search.errors import IndexBusy, IndexMissing
+from delivery.search.index import SearchIndex
 from delivery.search_site import catch_up, site_index
 from publishing.workflow import announce_due, press_outdated, press_stale
 
@@ -56,7 +58,10 @@ class _Office:
 
 
 class _Inspector:
-    """Reads the files of the index now and then; a damaged index is then built anew."""
+    """Has the files of the index read now and then; a damaged index is then built anew.
+
+    In a thread, for what is published meanwhile must not wait for it.
+    """
 
     def __init__(self) -> None:
         self._looked: float | None = None
@@ -66,9 +71,13 @@ class _Inspector:
         if self._looked is not None and time.monotonic() - self._looked < DAMAGE_PAUSE:
             return
         self._looked = time.monotonic()
-        with suppress(IndexMissing):
-            if damaged := site_index().look_for_damage():
-                logger.error("the search index is damaged: %s", damaged)
+        Thread(target=_look_for_damage, args=(site_index(),), name="inspector", daemon=True).start()
+
+
+def _look_for_damage(index: SearchIndex) -> None:
+    with suppress(IndexMissing):
+        if damaged := index.look_for_damage():
+            logger.error("the search index is damaged: %s", damaged)
 
 
 def follow(stop: Stop) -> None:

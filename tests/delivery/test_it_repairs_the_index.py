@@ -85,6 +85,25 @@ def _one_look(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     companion.follow(stop)
 
 
+def test_nothing_waits_while_the_index_is_read(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_article(live=True, title="Zeppelin sighted")
+    rebuild(index)
+    make_article(live=True, title="Zeppelin lost")
+    may_end, ended = threading.Event(), threading.Event()
+
+    def read_slowly(_: SearchIndex) -> None:
+        may_end.wait(5)
+        ended.set()
+
+    monkeypatch.setattr(SearchIndex, "look_for_damage", read_slowly)
+    _one_look(index, monkeypatch)
+    assert len(_found(index, "zeppelin")) == 2
+    assert not ended.is_set()
+    may_end.set()
+
+
 @pytest.mark.any_database
 def test_a_new_host_and_an_old_one_agree(
     index: SearchIndex, settings: Settings, tmp_path: Path
