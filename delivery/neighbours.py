@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.db import models
 
 from delivery.paging import as_cards
+from delivery.prepared import KEY, LANGUAGE, Prepared
 from delivery.search.alike import any_written_in, more_like
 from delivery.search.errors import IndexMissing
 from delivery.search_site import site_index
@@ -35,7 +36,6 @@ class Mention:
 
     title: str
     path: str
-    published: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,13 @@ class Chosen:
 
 def translations(item: Published) -> dict[str, str]:
     """Return {language: path} of an item's live rows in other languages: one query."""
-    rows = type(item)._default_manager.filter(key=item.key).exclude(language=item.language)
-    return dict(rows.values_list("language", "path"))
+    return dict(_translations_of(type(item)).rows(item.language, item.key))
+
+
+@cache
+def _translations_of(model: type[Published]) -> Prepared:
+    rows = model._default_manager.filter(key=KEY).exclude(language=LANGUAGE)
+    return Prepared(rows.values_list("language", "path"))
 
 
 def translations_and_alike(
@@ -139,16 +144,23 @@ def people_named(item: Published) -> list[Published]:
 
 def mentions(item: Published) -> list[Mention]:
     """Return the live items of the same language whose text refers to an item: one query."""
-    referring = Reference.objects.filter(target=item.key, language=item.language)
+    naming = _naming(type(item))
+    rows = naming.rows(item.language, item.key) if naming is not None else []
+    return [Mention(title, path) for title, path, _published in rows]
+
+
+@cache
+def _naming(model: type[Published]) -> Prepared | None:
+    """Return the query for the items of other kinds that name one; None where there are none."""
+    referring = Reference.objects.filter(target=KEY, language=LANGUAGE)
     parts = [
-        model._default_manager.filter(
-            language=item.language, key__in=referring.filter(kind=model.kind()).values("key")
+        other._default_manager.filter(
+            language=LANGUAGE, key__in=referring.filter(kind=other.kind()).values("key")
         ).values_list("title", "path", "first_published_at")
-        for model in kinds.press_models()
-        if model is not type(item)
+        for other in kinds.press_models()
+        if other is not model
     ]
     if not parts:
-        return []
+        return None
     together: models.QuerySet = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
-    newest = together.order_by("-first_published_at")[:_MOST_MENTIONS]
-    return [Mention(*row) for row in newest]
+    return Prepared(together.order_by("-first_published_at")[:_MOST_MENTIONS])

@@ -18,7 +18,7 @@ def item(request: HttpRequest, model: type[Published], **parts: Any) -> Page | H
     The press row is found by the address as a whole. A moved item answers 301, one that was taken
     down 410; a person's address that shows nothing (any more) answers like any unknown one.
     """
-    found = model._default_manager.filter(path=request.path_info).first()
+    found = model.at(request.path_info)
     if found is None:
         return departed(request.path_info, model)
 

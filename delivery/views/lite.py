@@ -31,7 +31,7 @@ class LitePage(Page):
 def item(request: HttpRequest, model: type[Published], **parts: Any) -> Page | HttpResponse:
     """Answer the twin of an item, or of one part of a long one (`?part=`)."""
     full = request.path_info.removesuffix(ENDING)
-    found = model._default_manager.filter(path=full).first()
+    found = model.at(full)
     if found is None:
         return departed(full, model)
     texts = lite.parts_of(found.body)
