@@ -1,6 +1,7 @@
 """The public folder, where the server has no web server in front that serves it as files.
 
-A file that is not public is given to nobody but staff, who need it in previews.
+A file that is not public is given to nobody but staff, who need it in previews; one that may not
+be shown at all, to nobody.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -42,7 +44,7 @@ def document(request: HttpRequest, name: str) -> HttpResponseBase:
     path, row = _public_file(name, store.DOCUMENT), None
     if settings.HAS_OFFICE:
         if path is None and _may_see(request, "document"):
-            return serve_private_document(name)
+            return serve_private_document(_not_dark(publicity.linkable(), name))
         row = publicity.public_documents().filter(name=name).first()
         if path is None and row is not None:
             publicity.sync({row.key})
@@ -78,7 +80,7 @@ def _not_public(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
     if not settings.HAS_OFFICE:
         raise Http404
     if _may_see(request, "picture"):
-        return serve_private(name, file)
+        return serve_private(_not_dark(publicity.showable(), name), file)
     path = store.private_folder(name) / file
     picture = publicity.public().filter(name=name).first()
     if picture is None:
@@ -95,6 +97,13 @@ def _make_missing(picture: Picture | None, path: Path) -> None:
         raise Http404
     if not path.exists():
         renditions.make(picture.name, BY_FILE[path.name], picture.focus)
+
+
+def _not_dark(shown: QuerySet[Any], name: str) -> str:
+    """Return a name. 404 for what no preview shows either: the back office has its own address."""
+    if not shown.filter(name=name).exists():
+        raise Http404
+    return name
 
 
 def _may_see(request: HttpRequest, kind: str) -> bool:

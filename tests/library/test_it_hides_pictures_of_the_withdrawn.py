@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 
 from library import arriving, store
 from library.models import PersonShown, Picture
@@ -14,11 +15,12 @@ from publishing.history import versions_of
 from tests.factories import (
     live_item,
     make_article,
+    make_document,
     make_picture,
     make_profile,
     make_volunteer,
 )
-from tests.library.conftest import SMALL, in_body, is_out
+from tests.library.conftest import SMALL, Sign, in_body, is_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,6 +122,21 @@ def test_naming_a_withdrawn_person_on_a_picture_hides_it() -> None:
     )
     assert not is_out(picture)
     assert live_item(draft).picture is None
+
+
+@pytest.mark.any_database
+def test_the_address_of_what_is_dark_is_closed_to_staff_too(signed_in: Sign, editor: User) -> None:
+    volunteer, document = make_volunteer(), make_document()
+    picture = make_picture(SMALL, people=[volunteer.key])
+    desk = signed_in(editor)
+    files = [f"/media/{picture.name}/w320.jpg", f"/media/{document.name}/document.pdf"]
+    assert [desk.get(file).status_code for file in files] == [200, 200]
+    for key in (volunteer.key, document.key):
+        workflow.withdraw(key, by=None, reason="In danger")
+    assert [desk.get(file).status_code for file in files] == [404, 404]
+    # Who is to judge it sees it in the back office.
+    own = reverse("admin:library_picture_file", args=[picture.name, "w320.jpg"])
+    assert "no-store" in desk.get(own).headers["Cache-Control"]
 
 
 def _unnamed(picture: Picture, by: User) -> None:
