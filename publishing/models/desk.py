@@ -84,8 +84,12 @@ class Record(Desk):
         return cls._default_manager.none()
 
     def held_back_by(self) -> set[uuid.UUID]:
-        """Return the keys of others for whose sake nothing of it may be shown, as it is stored."""
-        return set()
+        """Return the keys of those for whose sake nothing of it may be shown, as it is stored.
+
+        Its own, where it is kept dark.
+        """
+        dark = type(self).kept_dark().filter(pk=self.pk)
+        return set(dark.values_list("key", flat=True))
 
 
 class Draft(Desk):

@@ -37,8 +37,8 @@ def save(
     to change the row itself otherwise.
 
     Raises NotPermitted; Conflict when the stored version is not the one this row was loaded with;
-    Refused when its address is taken, or when it would be shown again although somebody named in
-    it may not be, and `by` may bring nobody back.
+    Refused when its address is taken, or when with it somebody would be shown again who is
+    withdrawn or kept dark, and `by` may bring nobody back.
     """
     model = type(desk)
     adding = desk._state.adding
@@ -47,7 +47,6 @@ def save(
             require(by, right)
         else:
             require_on(by, "add" if adding else "change", model)
-        was_dark = is_kept_dark(desk)
         held_back = _held_back(desk)
         desk.prepare()
         if isinstance(desk, Draft) and not _fill_slug(desk):
@@ -59,8 +58,9 @@ def save(
         desk.save()
         if rows is not None:
             rows()
-        if held_back - _held_back(desk) and not may(by, "publishing.reinstate"):
-            raise Refused({"": _still_held_back()})
+        still = _held_back(desk)
+        if held_back - still and not may(by, "publishing.reinstate"):
+            raise Refused({"": _would_be_seen()})
         stored = desk.as_stored()
         if isinstance(desk, Draft) and isinstance(stored, Draft):
             _note_blanks(stored)
@@ -78,7 +78,7 @@ def save(
         )
         if isinstance(desk, Record):
             Release.objects.filter(key=desk.key).update(stale=True)
-            if is_kept_dark(desk) != was_dark:
+            if (desk.key in still) != (desk.key in held_back):
                 darkness_changed.send(model, key=desk.key)
             press_stale(limit=None, key=desk.key)
             if desk.seen_by_referrers:
@@ -88,7 +88,7 @@ def save(
 
 def is_kept_dark(desk: Desk) -> bool:
     """Whether nothing of a record may be shown, as it is stored now."""
-    return isinstance(desk, Record) and type(desk).kept_dark().filter(pk=desk.pk).exists()
+    return desk.key in _held_back(desk)
 
 
 def _held_back(desk: Desk) -> set[uuid.UUID]:
@@ -98,10 +98,10 @@ def _held_back(desk: Desk) -> set[uuid.UUID]:
     return set()
 
 
-def _still_held_back() -> str:
+def _would_be_seen() -> str:
     return _(
-        "Somebody named here is withdrawn, missing or in captivity. Only an editor can take the "
-        "name off: readers would see it again."
+        "With this, readers would see somebody again who is withdrawn, missing or in captivity. "
+        "Only an editor can do that."
     )
 
 

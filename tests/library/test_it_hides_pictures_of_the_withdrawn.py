@@ -168,12 +168,27 @@ def test_only_who_may_bring_somebody_back_takes_their_name_off(
     else:
         volunteer.status = status
         workflow.save(volunteer, by=None)
-    with pytest.raises(workflow.Refused, match="Only an editor can take the name off"):
+    with pytest.raises(workflow.Refused, match="Only an editor can do that"):
         take_off(Picture.objects.get(pk=picture.pk), writer)
     assert PersonShown.objects.get().person == volunteer.key
     assert not is_out(Picture.objects.get(pk=picture.pk))
     take_off(Picture.objects.get(pk=picture.pk), editor)
     assert is_out(Picture.objects.get(pk=picture.pk))
+
+
+@pytest.mark.any_database
+def test_only_who_may_bring_somebody_back_says_that_they_are(writer: User, editor: User) -> None:
+    volunteer = make_volunteer(status="captive")
+    picture = make_picture(SMALL, people=[volunteer.key])
+    make_article(body=in_body(picture), live=True)
+    volunteer.status = "serving"
+    with pytest.raises(workflow.Refused, match="Only an editor can do that"):
+        workflow.save(volunteer, writer)
+    assert not is_out(picture)
+    volunteer.refresh_from_db()
+    volunteer.status = "serving"
+    workflow.save(volunteer, editor)
+    assert is_out(picture)
 
 
 def test_a_writer_says_more_of_a_picture_that_is_dark(writer: User) -> None:

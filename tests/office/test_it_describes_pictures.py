@@ -314,7 +314,7 @@ def test_taking_off_the_name_of_somebody_withdrawn_is_refused_in_words(client: C
     data = {**open_form(client, picture), "people-0-DELETE": "on", "credit": "Typed"}
     response = send(client, picture, data)
     assert response.status_code == 200
-    assert "Only an editor can take the name off" in response.text
+    assert "Only an editor can do that" in response.text
     assert 'value="Typed"' in response.text
     assert PersonShown.objects.get().person == person.key
 
