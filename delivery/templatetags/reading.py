@@ -289,8 +289,8 @@ def as_of(value: str) -> SafeString:
 
 @lru_cache(maxsize=1024)
 def _as_of(value: str, language: str) -> SafeString:
-    # A translation and a <time>: neither holds what anybody wrote.
-    return SafeString(gettext("as of %(day)s") % {"day": dated(value)})
+    before, _day, after = gettext("as of %(day)s").partition("%(day)s")
+    return format_html("{}{}{}", before, dated(value), after)
 
 
 @register.filter
