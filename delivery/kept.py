@@ -19,8 +19,8 @@ from delivery.edition import EditionRead, edition_of
 from delivery.packing import Packed
 from delivery.search_site import site_index
 
-# Of each process, with the packed forms: some hundred pages.
-MOST_BYTES = 4 * 1024 * 1024
+# Of each process, with the packed forms: a hundred pages.
+MOST_BYTES = 2 * 1024 * 1024
 # No page is that large; a picture or an answer with a thousand rows may be.
 LARGEST = 256 * 1024
 # What a page says of the time (how old it is, what ended at a minute) is at most so old.

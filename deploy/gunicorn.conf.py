@@ -1,7 +1,9 @@
 """How gunicorn serves the site, under `make run` and under systemd alike."""
 
+import ctypes
 import gc
 import os
+from contextlib import suppress
 from typing import Any
 
 _host = os.environ.get("HOST") or "127.0.0.1"
@@ -18,12 +20,29 @@ threads = 4
 preload_app = True
 
 
+# <malloc.h>
+_M_ARENA_MAX = -8
+
+
 def when_ready(_server: Any) -> None:
     """Read what the first request would have read, and leave it where the workers share it."""
+    from babel.dates import format_date
+    from django.conf import settings
     from django.urls import get_resolver
+    from django.utils.translation import gettext, override
+
+    from legion_site.countries import country_name
 
     # Every view and form, in all their parts.
     _ = get_resolver().url_patterns
+    for language in settings.SITE_LANGUAGES:
+        # Our words and those of the CLDR.
+        with override(language):
+            gettext("News"), country_name("UA"), format_date(locale=language)
+    # One heap for the threads of a worker, who take turns anyhow; glibc would give each its own.
+    # Another C library has no such call.
+    with suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
     gc.collect()
     # Looking for garbage writes into what it looks at, and what is written to is no longer shared.
     gc.freeze()

@@ -28,5 +28,7 @@ def _names(language: str) -> dict[str, str]:
     return {code: named[code].replace("\u02bc", "\u2019") for code in COUNTRIES}
 
 
+# Once, for it makes a class: one for each country took 6 MB.
+_named_later = lazy(country_name, str)
 # For the setting COUNTRIES_OVERRIDE.
-NAMES = {code: lazy(country_name, str)(code) for code in COUNTRIES if code not in _NAMED_OTHERWISE}
+NAMES = {code: _named_later(code) for code in COUNTRIES if code not in _NAMED_OTHERWISE}
