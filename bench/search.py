@@ -196,12 +196,13 @@ def memory() -> str:
 
 
 def run(people: int, folder: Path) -> Times:
-    """Build, ask, print; return the times of all names."""
+    """Build unless it is there, ask, print; return the times of all names."""
     print(f"\n== {people:,} people")
-    builder = multiprocessing.get_context("spawn").Process(target=build, args=(folder, people))
-    builder.start()
-    builder.join()
     index = SearchIndex(folder)
+    if index.reached() is None:
+        builder = multiprocessing.get_context("spawn").Process(target=build, args=(folder, people))
+        builder.start()
+        builder.join()
     sets = question_sets(people)
     # The first question reads the tables of given names, and the files come into memory.
     for question in sets["exact name"][:50]:
@@ -218,10 +219,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--without-others", action="store_true", help="skip the other methods")
+    parser.add_argument("--folder", type=Path, help="keep the indexes there, or use what is there")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        small = run(SMALL, Path(folder) / "small")
-        large = run(options.people, Path(folder) / "large")
+        small, large = (
+            run(people, (options.folder or Path(folder)) / f"index-{people}")
+            for people in (SMALL, options.people)
+        )
     for label, one, other in (("wall", small.wall, large.wall), ("cpu", small.cpu, large.cpu)):
         p95, before = at(other, 0.95), at(one, 0.95)
         print(
