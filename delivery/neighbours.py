@@ -10,6 +10,7 @@ from functools import cache
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from delivery.paging import as_cards
 from delivery.prepared import KEY, LANGUAGE, Prepared
@@ -152,15 +153,18 @@ def mentions(item: Published) -> list[Mention]:
 @cache
 def _naming(model: type[Published]) -> Prepared | None:
     """Return the query for the items of other kinds that name one; None where there are none."""
-    referring = Reference.objects.filter(target=KEY, language=LANGUAGE)
+    # By no kind: no two items share a key, and SQLite would go through all references of one.
+    referring = Reference.objects.filter(target=KEY, language=LANGUAGE).values("key")
+    # As it stands in an index, SQLite would go through all items of the language by it.
+    published = Coalesce("first_published_at", "updated_at")
     parts = [
-        other._default_manager.filter(
-            language=LANGUAGE, key__in=referring.filter(kind=other.kind()).values("key")
-        ).values_list("title", "path", "first_published_at")
+        other._default_manager.filter(language=LANGUAGE, key__in=referring)
+        .annotate(published=published)
+        .values_list("title", "path", "published")
         for other in kinds.press_models()
         if other is not model
     ]
     if not parts:
         return None
     together: models.QuerySet = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
-    return Prepared(together.order_by("-first_published_at")[:_MOST_MENTIONS])
+    return Prepared(together.order_by("-published")[:_MOST_MENTIONS])
