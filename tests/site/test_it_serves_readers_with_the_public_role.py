@@ -139,7 +139,7 @@ def _content() -> tuple[dict[str, int], list[str]]:
         main_menu=[MainMenuLine(item=about.key), MainMenuLine(place="news")],
         calls=[CallToAction(page="article", item=about.key)],
     )
-    question = make_question(live=True)
+    question = make_question(slug="who-pays", live=True)
     recipe = RecipeDraft(language="en", title="Borshch", body="<p>x</p>")
     workflow.save(recipe, by=None)
     workflow.publish(recipe, by=None)
@@ -164,6 +164,8 @@ def _content() -> tuple[dict[str, int], list[str]]:
         "/en/news/old/": 301,
         "/en/news/down/": 410,
         "/en/news/never/": 404,
+        # Takes a form, and shows nothing.
+        "/en/faq/who-pays/helped/": 404,
         no_picture: 404,
         no_document: 404,
     }
@@ -214,6 +216,8 @@ client = Client(headers={"origin": "http://testserver", "sec-fetch-site": "same-
 assert "no answer yet" in client.get("/en/faq/?q=zebra").text
 form = "application/x-www-form-urlencoded"
 assert client.post("/en/faq/", "q=lion", content_type=form).status_code == 303
+no_help = client.post("/en/faq/who-pays/helped/", "helped=no", content_type=form)
+assert no_help.status_code == 303
 """
 
 
@@ -221,10 +225,10 @@ assert client.post("/en/faq/", "q=lion", content_type=form).status_code == 303
 def test_what_has_no_answer_goes_into_the_inbox(
     role: Role, as_public: Callable[..., subprocess.Popen[str]]
 ) -> None:
-    make_question(live=True)
+    make_question(slug="who-pays", live=True)
     grant(role)
     asker = as_public("-c", _ASK)
     _output, errors = asker.communicate(timeout=60)
     assert asker.returncode == 0, errors
     asked = AskedInbox.objects.order_by("words").values_list("words", "why")
-    assert list(asked) == [("lion", "sent"), ("zebra", "searched")]
+    assert list(asked) == [("", "unhelpful"), ("lion", "sent"), ("zebra", "searched")]
