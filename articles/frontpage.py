@@ -131,8 +131,10 @@ def _load_newest(language: str) -> list[Article]:
 
 
 def _load_standing(language: str) -> list[Article]:
-    rows = Article.objects.filter(language=language, type__in=STANDING_TYPES)
-    rows = rows.exclude(standing=Standing.ARCHIVED)
+    # None of them is in the stream, and that has an index; by their types alone, SQLite would read
+    # every article of the language, a third of a second among 100,000.
+    rows = Article.objects.filter(language=language, in_stream__in=[False])
+    rows = rows.filter(type__in=STANDING_TYPES).exclude(standing=Standing.ARCHIVED)
     return list(rows.defer(*BODY, "methods").order_by("first_published_at", "pk")[:HEAD])
 
 
