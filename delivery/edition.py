@@ -9,6 +9,7 @@ from functools import cache
 from django.http import HttpRequest
 
 from publishing.models import Journal
+from publishing.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,15 @@ class EditionRead:
 
 def read_edition() -> EditionRead:
     """Return the newest edition: one query. Raises Journal.DoesNotExist before `migrate`."""
-    # Each request asks, and Django takes longer to put this into SQL than a database to answer it.
-    for row in Journal.objects.raw(*_query()):
-        return EditionRead(row.identity, row.newest)
-    raise Journal.DoesNotExist
+    journal = _the_journal().first()
+    if journal is None:
+        raise Journal.DoesNotExist
+    return EditionRead(journal.identity, journal.newest)
 
 
 @cache
-def _query() -> tuple[str, tuple[object, ...]]:
-    return Journal.objects.filter(pk=Journal.PK).query.sql_with_params()
+def _the_journal() -> Prepared[Journal]:
+    return Prepared(Journal.objects.filter(pk=Journal.PK))
 
 
 def edition_of(request: HttpRequest) -> EditionRead:

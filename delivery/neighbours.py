@@ -13,22 +13,25 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from delivery.paging import as_cards
-from delivery.prepared import KEY, LANGUAGE, Prepared
 from delivery.search.alike import any_written_in, more_like
 from delivery.search.errors import IndexMissing
 from delivery.search_site import site_index
 from publishing import kinds
 from publishing.models import Published, Reference
+from publishing.prepared import Prepared
 
 # More cards than this under a text are a list that nobody reads.
 _MOST_PEOPLE = 12
 _MOST_MENTIONS = 20
 
-_LINK_WITHIN = re.compile(r'href="(/[^"#?]+)')
-
-
 # So many items that are alike stand under a text.
 _MOST_ALIKE = 4
+
+_LINK_WITHIN = re.compile(r'href="(/[^"#?]+)')
+
+# They stand in a query while it is written.
+_LANGUAGE = "<language>"
+_KEY = uuid.UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,9 @@ def translations(item: Published) -> dict[str, str]:
 
 
 @cache
-def _translations_of(model: type[Published]) -> Prepared:
-    rows = model._default_manager.filter(key=KEY).exclude(language=LANGUAGE)
-    return Prepared(rows.values_list("language", "path"))
+def _translations_of(model: type[Published]) -> Prepared[Published]:
+    rows = model._default_manager.filter(key=_KEY).exclude(language=_LANGUAGE)
+    return Prepared(rows.values_list("language", "path"), _LANGUAGE, _KEY)
 
 
 def translations_and_alike(
@@ -151,14 +154,14 @@ def mentions(item: Published) -> list[Mention]:
 
 
 @cache
-def _naming(model: type[Published]) -> Prepared | None:
+def _naming(model: type[Published]) -> Prepared[Published] | None:
     """Return the query for the items of other kinds that name one; None where there are none."""
     # By no kind: no two items share a key, and SQLite would go through all references of one.
-    referring = Reference.objects.filter(target=KEY, language=LANGUAGE).values("key")
+    referring = Reference.objects.filter(target=_KEY, language=_LANGUAGE).values("key")
     # As it stands in an index, SQLite would go through all items of the language by it.
     published = Coalesce("first_published_at", "updated_at")
     parts = [
-        other._default_manager.filter(language=LANGUAGE, key__in=referring)
+        other._default_manager.filter(language=_LANGUAGE, key__in=referring)
         .annotate(published=published)
         .values_list("title", "path", "published")
         for other in kinds.press_models()
@@ -167,4 +170,4 @@ def _naming(model: type[Published]) -> Prepared | None:
     if not parts:
         return None
     together: models.QuerySet = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
-    return Prepared(together.order_by("-published")[:_MOST_MENTIONS])
+    return Prepared(together.order_by("-published")[:_MOST_MENTIONS], _LANGUAGE, _KEY)

@@ -13,6 +13,7 @@ from django.db import models
 
 from publishing.api import ItemLine, ItemWhole
 from publishing.guard import GuardedModel
+from publishing.prepared import Prepared
 from publishing.structured import Absolute
 
 
@@ -89,9 +90,8 @@ class Published(GuardedModel):
 
     @classmethod
     def at(cls, path: str) -> Self | None:
-        """Return the live item that stands at an address: one query, written once for each kind."""
-        rows = cls._default_manager.raw(_query_at(cls), [path])
-        return cast("Self | None", next(iter(rows), None))
+        """Return the live item that stands at an address: one query."""
+        return cast("Self | None", _standing_at(cls).first(path))
 
     @classmethod
     def kind(cls) -> str:
@@ -218,7 +218,5 @@ class Published(GuardedModel):
 
 
 @cache
-def _query_at(model: type[Published]) -> str:
-    # To put this into SQL takes Django longer than the database needs to answer it.
-    sql, _path = model._default_manager.filter(path="").query.sql_with_params()
-    return sql
+def _standing_at(model: type[Published]) -> Prepared[Published]:
+    return Prepared(model._default_manager.filter(path="<path>"), "<path>")
