@@ -9,6 +9,7 @@ from tantivy import Document, SchemaBuilder
 
 from delivery.search.characters import plain
 from delivery.search.folding import skeleton
+from delivery.search.given_names import related
 from delivery.search.names import Name, Word, keys_of
 from delivery.search.particles import without_particles
 
@@ -32,12 +33,13 @@ def add_fields(builder: SchemaBuilder, tokenizer: str) -> None:
       and folded; each with a field of their first letters;
     * joined: folded words written as one, for names asked for as one word or as one word less;
     * part, folded_part: words that stand in one spelling together, in alphabetical order;
+    * related: the given names that stand for one of theirs, folded;
     * skeleton: consonants; match: what likeness is measured by.
     """
     for kind in _WORD_FIELDS:
         builder.add_text_field(kind, tokenizer_name=tokenizer, index_option="basic")
         builder.add_text_field(f"{kind}_initial", tokenizer_name=tokenizer, index_option="basic")
-    for kind in ("skeleton", "joined"):
+    for kind in ("skeleton", "joined", "related"):
         builder.add_text_field(kind, tokenizer_name=tokenizer, index_option="basic")
     for kind in ("part", "folded_part"):
         builder.add_text_field(kind, tokenizer_name="raw", index_option="basic")
@@ -58,6 +60,7 @@ def add_names(document: Document, title: str, names: Sequence[str]) -> None:
             document.add_text(kind, part)
     document.add_text("skeleton", " ".join(sorted(set(map(skeleton, found.folded)) - {""})))
     document.add_text("joined", " ".join(sorted(found.joined)))
+    document.add_text("related", " ".join(sorted(set().union(*map(related, found.folded)))))
     document.add_bytes("match", json.dumps(found.match).encode())
 
 

@@ -37,6 +37,10 @@ _COVER = 0.1
 _FORGIVING = 3
 _FORGIVEN = 0.3
 
+# Words that are one word on the other side are about as long as that: so many letters are more or
+# less (a vowel that joins them, doubled letters, an error).
+_OTHERWISE_LONG = 3
+
 # The part that spelling has beside sound: of names that sound the same, the one written like the
 # question is nearer.
 _SPELLING = 0.1
@@ -74,24 +78,28 @@ def likeness(asked: Name, name: Name) -> float:
         return 0.0
     sound = _aligned(asked, name)
     if sound < _SURE and len(asked) != len(name):
-        ways = [(asked, other) for other in _joined(name)]
-        ways += [(other, name) for other in _joined(asked)]
+        ways = [(asked, other) for other in _joined(name, asked)]
+        ways += [(other, name) for other in _joined(asked, name)]
         sound = max([sound, *(_aligned(one, other) for one, other in ways)])
     return (1 - _SPELLING) * sound + _SPELLING * OSA.normalized_similarity(
         _letters(asked), _letters(name)
     )
 
 
+@lru_cache(maxsize=1_024)
 def _letters(name: Name) -> str:
     return "".join(sorted(word.spelled for word in name))
 
 
-def _joined(name: Name) -> Iterator[Name]:
-    """Yield the name with some neighbouring words written as one."""
+def _joined(name: Name, other: Name) -> Iterator[Name]:
+    """Yield the name with neighbouring words written as one, if `other` has a word so long."""
+    lengths = {len(word.spelled) for word in other}
     for start, end in combinations(range(len(name) + 1), 2):
         if end - start < 2:
             continue
         spelled = "".join(word.spelled for word in name[start:end])
+        if all(abs(len(spelled) - length) > _OTHERWISE_LONG for length in lengths):
+            continue
         key = "".join(word.keys[0] for word in name[start:end])
         yield (*name[:start], Word(spelled, (key,)), *name[end:])
 

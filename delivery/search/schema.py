@@ -14,9 +14,9 @@ from delivery.search.analysis import FAMILIES, Analyzer, family_of
 from delivery.search.characters import clean, sort_key
 from delivery.search.documents import Hit, SearchDocument
 
-# Raise it with any change of fields, of `characters`, `scripts`, `folding` or `analysis`: an
-# index with another number counts as missing and is rebuilt.
-SCHEMA_NUMBER = 9
+# Raise it with any change of fields, of `characters`, `scripts`, `folding`, `given_names` or
+# `analysis`: an index with another number counts as missing and is rebuilt.
+SCHEMA_NUMBER = 10
 
 # The value of `uid` of the one document that says how far the index has come.
 MARKER = "marker"

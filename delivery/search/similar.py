@@ -1,14 +1,13 @@
 """Find people whose names are like the one asked for: candidates by words, then name by name."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import combinations
+from typing import NamedTuple
 
-from tantivy import Document, Query
+from tantivy import Document, Occur, Query
 
 from delivery.search.documents import Hit
 from delivery.search.filters import every, near, prefix, some, term
-from delivery.search.given_names import related
 from delivery.search.index import Reader
 from delivery.search.name_fields import WHOLE, folded_parts_of, read_match
 from delivery.search.names import Name, Word, keys_of, likeness, skeleton
@@ -45,8 +44,19 @@ _SHORTEST_BEGINNING = 3
 # Of so many words, one may be wrong altogether (a patronymic, a middle name).
 _FORGIVING = 3
 
+# What a reason for a word scores at least: other vowels, an error.
+_LEAST = 1.0
+
 # Why a name may have a word, and how sure that is.
 Reason = tuple[Query, float]
+
+
+class Way(NamedTuple):
+    """How a name may have a word: the query that finds it, and what scores more than an error."""
+
+    found: Query
+    more: list[Query]
+
 
 # The words asked for, each with its sure reasons.
 Asked = Sequence[tuple[Word, Sequence[Reason]]]
@@ -71,6 +81,7 @@ def similar_people(reader: Reader, base: Query, text: str, *, is_known: bool) ->
     steps: list[tuple[Callable[[Asked], Query], float]] = [(_sure, _SURE)]
     if not is_known:
         steps += [(_partly, _SURE)] * many
+        steps += [(_as_one, _SURE)]
         steps += [(partial(_near, unknown=unknown), 1 - an_error)]
         # Two errors hardly make a word that is somebody's name.
         if unknown or many:
@@ -120,14 +131,20 @@ def _sure(asked: Asked) -> Query:
     """Return the query for names that sound the same, whole ones best; short forms, initials."""
     parts = folded_parts_of([word.keys for word, _ in asked])
     whole = some([term("folded_part", WHOLE + part) for part in parts])
-    words = every([_best_of(reasons) for _, reasons in asked])
+    words = _all_of([_way(reasons) for _, reasons in asked])
     return Query.disjunction_max_query([Query.const_score_query(whole, _BEST), words])
 
 
 def _partly(asked: Asked) -> Query:
     """Return the query for names that have all words but one."""
-    words = [_best_of(reasons) for _, reasons in asked]
-    return some([every(part) for part in combinations(words, len(words) - 1)])
+    return _all_of([_way(reasons) for _, reasons in asked], but=1)
+
+
+def _as_one(asked: Asked) -> Query:
+    """Return the query for names that have all words as one, or one word as many."""
+    joined = "".join(word.keys[0] for word, _ in asked)
+    one_word = "joined" if len(asked) == 1 else "folded"
+    return near(one_word, joined, 1)
 
 
 def _near(asked: Asked, unknown: Sequence[Word]) -> Query:
@@ -135,85 +152,104 @@ def _near(asked: Asked, unknown: Sequence[Word]) -> Query:
 
     The error is in a word that is `unknown`; if none is, in any.
     """
-    words = {word: [*sure, *_same_consonants(word)] for word, sure in asked}
-    for word in unknown or words:
-        words[word] += _near_reasons(word)
-    for word in unknown:
-        words[word] += _beginning(word)
-    joined = "".join(word.keys[0] for word, _ in asked)
-    one_word = "joined" if len(asked) == 1 else "folded"
-    return Query.disjunction_max_query(
-        [
-            every([_best_of(reasons) for reasons in words.values()]),
-            Query.const_score_query(near(one_word, joined, 1), 3.0),
-        ]
-    )
+    ways = []
+    for word, sure in asked:
+        errors: list[Query] = []
+        if word in unknown:
+            errors = [*_an_error(word), *_beginning(word)]
+        elif not unknown:
+            errors = [*_an_error(word)]
+        ways.append(_way([*sure, *_same_consonants(word)], errors))
+    return _all_of(ways)
 
 
-def _far(asked: Asked, unknown: Sequence[Word], why: Callable[[Word], Iterator[Reason]]) -> Query:
+def _far(asked: Asked, unknown: Sequence[Word], why: Callable[[Word], Iterator[Query]]) -> Query:
     """Return the query for names with two errors in a word, or a word that is not theirs.
 
-    `why` yields the reasons of a word with errors.
+    `why` yields how a name may have a word with two errors. Where they are in the only word that is
+    unknown, `_near` has found whoever has it with one.
     """
-    words = {word: [*sure, *_same_consonants(word)] for word, sure in asked}
-    for word in unknown or words:
-        words[word] += why(word)
-    ways = [_best_of(reasons) for reasons in words.values()]
-    return some(ways, len(ways) - (len(ways) >= _FORGIVING))
+    but = len(asked) >= _FORGIVING
+    alone = len(unknown) == 1 and not but
+    ways = []
+    for word, sure in asked:
+        known = [*sure, *_same_consonants(word)]
+        if unknown and word not in unknown:
+            ways.append(_way(known))
+        elif alone:
+            ways.append(_way([], [*why(word)]))
+        else:
+            ways.append(_way(known, [*_near_key(word), *why(word)]))
+    return _all_of(ways, but=but)
 
 
 def _sure_reasons(word: Word) -> Iterator[Reason]:
     """Yield why a name may have `word` without an error, and how sure that is."""
     if len(word.spelled) == 1:
-        yield term("folded_initial", word.keys[0][0]), 1.0
+        yield term("folded_initial", word.keys[0][0]), _LEAST
         return
     yield some([term("folded", one) for one in word.keys]), 4.0
     yield term("joined", word.keys[0]), 3.5
-    if others := related(word.keys[0]):
-        yield some([term("folded", other) for other in sorted(others)]), 2.7
+    yield term("related", word.keys[0]), 2.7
 
 
 def _same_consonants(word: Word) -> Iterator[Reason]:
     """Yield why a name may have `word` with other vowels."""
     for bones in sorted({skeleton(one) for one in word.keys} - {""}):
-        yield term("skeleton", bones), 1.0
+        yield term("skeleton", bones), _LEAST
 
 
-def _near_reasons(word: Word) -> Iterator[Reason]:
-    """Yield why a name may have `word` with an error, or as a beginning."""
-    key, spelled = word.keys[0], word.spelled
-    if len(key) >= _ONE_ERROR:
-        yield near("folded", key, 1), 3.0
-    if len(spelled) >= _ONE_ERROR and spelled != key:
-        yield near("name", spelled, 1), 2.9
+def _an_error(word: Word) -> Iterator[Query]:
+    """Yield why a name may have `word` with an error."""
+    yield from _near_key(word)
+    spelled = word.spelled
+    if len(spelled) >= _ONE_ERROR and spelled != word.keys[0]:
+        yield near("name", spelled, 1)
 
 
-def _beginning(word: Word) -> Iterator[Reason]:
+def _near_key(word: Word) -> Iterator[Query]:
+    if len(word.keys[0]) >= _ONE_ERROR:
+        yield near("folded", word.keys[0], 1)
+
+
+def _beginning(word: Word) -> Iterator[Query]:
     """Yield why a name may begin with `word`."""
     if len(word.keys[0]) >= _SHORTEST_BEGINNING:
-        yield prefix("folded", word.keys[0]), 2.5
+        yield prefix("folded", word.keys[0])
 
 
-def _mistyped(word: Word) -> Iterator[Reason]:
+def _mistyped(word: Word) -> Iterator[Query]:
     """Yield why a name may have `word` with two typing errors."""
-    key, spelled = word.keys[0], word.spelled
-    if len(key) >= _ONE_ERROR:
-        yield near("folded", key, 1), 3.0
-    if len(spelled) >= _TWO_ERRORS:
-        yield near("name", spelled, 2), 2.0
+    if len(word.spelled) >= _TWO_ERRORS:
+        yield near("name", word.spelled, 2)
 
 
-def _misheard(word: Word) -> Iterator[Reason]:
+def _misheard(word: Word) -> Iterator[Query]:
     """Yield why a name may have `word` with other vowels and a consonant wrong."""
-    key = word.keys[0]
-    if len(key) >= _ONE_ERROR:
-        yield near("folded", key, 1), 3.0
-    if bones := skeleton(key):
-        yield near("skeleton", bones, 1), 0.9
+    if bones := skeleton(word.keys[0]):
+        yield near("skeleton", bones, 1)
 
 
-def _best_of(reasons: Iterable[Reason]) -> Query:
-    return Query.disjunction_max_query([Query.const_score_query(*reason) for reason in reasons])
+def _way(reasons: Sequence[Reason], errors: Sequence[Query] = ()) -> Way:
+    """Return how a name may have a word: for sure reasons, or with errors.
+
+    Reasons only find; what the sure ones score more is asked of whoever has all words. To look for
+    the best reason of each word would be to score everybody who is called Daniel.
+    """
+    found = some([*(query for query, _ in reasons), *errors])
+    more = [(query, score - _LEAST) for query, score in reasons if score > _LEAST]
+    return Way(
+        Query.const_score_query(found, _LEAST),
+        [Query.const_score_query(query, score) for query, score in more],
+    )
+
+
+def _all_of(ways: Sequence[Way], but: int = 0) -> Query:
+    """Return the query for names that have all words, or all but so many."""
+    found = [way.found for way in ways]
+    needed = some(found, len(found) - but) if but else every(found)
+    more = [(Occur.Should, query) for way in ways for query in way.more]
+    return Query.boolean_query([(Occur.Must, needed), *more])
 
 
 def _likeness(asked: Name, names: Sequence[Name]) -> float:

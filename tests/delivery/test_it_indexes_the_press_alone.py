@@ -38,7 +38,7 @@ DESK = "quvendesk"
 PRESS = "quvenpress"
 FIELDS = [
     *("uid", "item", "kind", "shown_in", "person_in", "sort"),
-    *("name", "listed", "folded", "skeleton", "joined", "part", "folded_part"),
+    *("name", "listed", "folded", "skeleton", "joined", "related", "part", "folded_part"),
     *(f"{part}_{family}" for part in ("title", "text") for family in FAMILIES),
 ]
 
