@@ -85,9 +85,10 @@ def year(request: HttpRequest, lang: str, year: int) -> Page:
 
 @public_page
 def section(request: HttpRequest, lang: str, slug: str) -> Page:
-    """Answer the page of a section: 404 while it has nothing to show."""
+    """Answer the page of a section, also while nothing stands in it: a menu may lead there."""
     found = _listed(request, Section, lang, slug)
-    return _page_of(request, found, _listed_articles(section=found.pk), "section")
+    rows = _listed_articles(section=found.pk)
+    return _page_of(request, found, rows, "section", may_be_empty=True)
 
 
 @public_page
@@ -127,17 +128,27 @@ def section_feed(request: HttpRequest, lang: str, slug: str, format: Format) -> 
 
 @public_page
 def topic_feed(request: HttpRequest, lang: str, slug: str, format: Format) -> Page:
-    """Answer the feed of a topic: 404 where there is no such topic."""
+    """Answer the feed of a topic: 404 while it has nothing to show, like its page."""
     found = _listed(request, Subject, lang, slug)
-    return _feed_of(request, found, found.intro, _on_topic(found), format)
+    rows = _on_topic(found)
+    if not rows.exists():
+        raise Http404("no such page")
+    return _feed_of(request, found, found.intro, rows, format)
 
 
-def _page_of(request: HttpRequest, found: P, rows: models.QuerySet[Article], name: str) -> Page:
+def _page_of(
+    request: HttpRequest,
+    found: P,
+    rows: models.QuerySet[Article],
+    name: str,
+    *,
+    may_be_empty: bool = False,
+) -> Page:
     """Return a page of the articles of a section, a topic or an author, with its pin on top.
 
     `name` is what the template calls it. At most four queries. Raises Http404.
     """
-    page = slice_of(rows, page_number(request), PAGE)
+    page = slice_of(rows, page_number(request), PAGE, may_be_empty=may_be_empty)
 
     def context() -> dict[str, Any]:
         pin = _pin(found, page)

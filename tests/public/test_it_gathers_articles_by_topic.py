@@ -53,6 +53,8 @@ def test_what_is_not_there_is_not_found(reader: Client) -> None:
     subject = make_subject(title="Captivity")
     empty = subject.get_absolute_url()
     assert reader.get(empty).status_code == 404
+    # Nor does a feed tell the name of a topic that is being prepared.
+    assert reader.get(f"{empty}feed.atom").status_code == 404
     assert reader.get("/en/topics/unknown/").status_code == 404
     assert reader.get("/en/topics/unknown/feed.atom").status_code == 404
     draft = make_article(subjects=(subject,))
