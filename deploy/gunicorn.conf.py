@@ -31,7 +31,7 @@ def when_ready(_server: Any) -> None:
     from django.urls import get_resolver
     from django.utils.translation import gettext, override
 
-    from legion_site.countries import country_name
+    from profiles.countries import country_name
 
     # Every view and form, in all their parts.
     _ = get_resolver().url_patterns

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from babel import Locale
 from django.utils.functional import lazy
 from django.utils.translation import get_language
@@ -16,19 +14,15 @@ _VARIETIES = {"en": "en_GB", "pt": "pt_PT"}
 _NAMED_OTHERWISE = {"CD", "CG", "CI", "HK", "MM", "MO", "PS", "SZ"}
 
 
-def country_name(code: str) -> str:
+def _name(code: str) -> str:
     """Return the name of a country in the active language."""
-    return _names(get_language() or "en")[code]
-
-
-@cache
-def _names(language: str) -> dict[str, str]:
+    language = get_language() or "en"
     # An apostrophe is the same sign here as in every text of the site.
     named = Locale.parse(_VARIETIES.get(language, language)).territories
-    return {code: named[code].replace("\u02bc", "\u2019") for code in COUNTRIES}
+    return named[code].replace("\u02bc", "\u2019")
 
 
 # Once, for it makes a class: one for each country took 6 MB.
-_named_later = lazy(country_name, str)
+_named_later = lazy(_name, str)
 # For the setting COUNTRIES_OVERRIDE.
 NAMES = {code: _named_later(code) for code in COUNTRIES if code not in _NAMED_OTHERWISE}
