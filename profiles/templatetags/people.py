@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from delivery.edition import edition_of
 from delivery.held import Held
@@ -11,6 +13,7 @@ from delivery.paging import BODY
 from delivery.templatetags.reading import reading_language
 from profiles.listing import shown_in
 from profiles.models import Profile, Status
+from profiles.scripts import tag_of_script
 
 register = template.Library()
 
@@ -21,6 +24,13 @@ ON_FRONT = 4
 def people_on_front(context: Context) -> list[Profile]:
     """Return the people whom editors let stand on the front page, the last changed first."""
     return _on_front.at(edition_of(context["request"]), reading_language(context))
+
+
+@register.filter
+def in_script(name: str, language: str) -> SafeString:
+    """Return the attribute `lang` of a name that is in another script than the page."""
+    tag = tag_of_script(name, language)
+    return format_html(' lang="{}"', tag) if tag else SafeString()
 
 
 @register.filter
