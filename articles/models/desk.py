@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.shared import Section, Series
 from articles.quoting import stands_in
 from library import checking
+from library.illustrated import IllustratedDraft
 from publishing.keys import ItemKeyField, KeyField
-from publishing.models import Draft
 
 
 class ArticleType(models.TextChoices):
@@ -42,7 +42,7 @@ STANDING_TYPES = {ArticleType.GUIDE, ArticleType.PAGE}
 MOST_PICKS = 6
 
 
-class ArticleDraft(Draft):
+class ArticleDraft(IllustratedDraft):
     """The working copy of a story in one language."""
 
     press: ClassVar[str] = "articles.Article"
@@ -167,7 +167,7 @@ class ArticleDraft(Draft):
         help_text=_("At most 170 characters. Empty: the standfirst."),
     )
 
-    class Meta(Draft.Meta):
+    class Meta(IllustratedDraft.Meta):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-changed_at", "-pk"]
@@ -197,10 +197,6 @@ class ArticleDraft(Draft):
         if self.slug.isdigit() and len(self.slug) == 4:
             found["slug"] = gettext("Four digits are the address of a year. Choose another one.")
         return found
-
-    def left_out(self) -> list[str]:
-        """Return what readers do not get of the text (see Draft.left_out)."""
-        return checking.left_out(self)
 
     def _problems_in_text(self) -> dict[str, str]:
         if not (self.body.strip() or self.steps.strip()):

@@ -12,8 +12,9 @@ from delivery.edition import EditionRead
 from delivery.shared_table import shared_table
 from faq.api import AnswerLine, AnswerWhole
 from library import checking
+from library.illustrated import IllustratedDraft
 from publishing.api import ItemLine, ItemWhole
-from publishing.models import Draft, Projection, Published, SourceRow
+from publishing.models import Projection, Published, SourceRow
 from publishing.models.shared import Listed
 from publishing.structured import Absolute, citations
 
@@ -50,7 +51,7 @@ class Topic(Listed):
         return f"{self.title} ({self.language})"
 
 
-class QuestionDraft(Draft):
+class QuestionDraft(IllustratedDraft):
     """The working copy of a question with its answer."""
 
     press: ClassVar[str] = "faq.Question"
@@ -84,7 +85,7 @@ class QuestionDraft(Draft):
         _("order in the topic"), default=0, help_text=_("Lower numbers come first.")
     )
 
-    class Meta(Draft.Meta):
+    class Meta(IllustratedDraft.Meta):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ["-changed_at", "-pk"]
@@ -106,10 +107,6 @@ class QuestionDraft(Draft):
         if self.checked_on is None:
             found["checked_on"] = gettext("Say on which day the answer was checked.")
         return found | checking.problems(self)
-
-    def left_out(self) -> list[str]:
-        """Return what readers do not get of the text (see Draft.left_out)."""
-        return checking.left_out(self)
 
 
 class Source(SourceRow):

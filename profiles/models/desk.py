@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library import checking
+from library.illustrated import IllustratedDraft
 from profiles.models.volunteer import Volunteer
 from publishing.keys import KeyField
-from publishing.models import CorrectionRow, Draft, Row, SourceRow
+from publishing.models import CorrectionRow, Row, SourceRow
 from publishing.partial_date import PartialDateField
 
 
-class ProfileDraft(Draft):
+class ProfileDraft(IllustratedDraft):
     """The working copy of a profile. Its key is the volunteer's key."""
 
     press: ClassVar[str] = "profiles.Profile"
@@ -53,7 +54,7 @@ class ProfileDraft(Draft):
         help_text=_("Only who is glad of it. Nobody who was killed or is captive is shown there."),
     )
 
-    class Meta(Draft.Meta):
+    class Meta(IllustratedDraft.Meta):
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
         ordering = ["-changed_at", "-pk"]
@@ -72,10 +73,6 @@ class ProfileDraft(Draft):
             found["volunteer"] = hindrance
         found |= checking.problems(self, head="portrait")
         return found
-
-    def left_out(self) -> list[str]:
-        """Return what readers do not get of the text (see Draft.left_out)."""
-        return checking.left_out(self)
 
 
 class TimelineEntry(Row):
