@@ -7,6 +7,7 @@ import zlib
 from base64 import b64encode
 from functools import cache
 
+from csp.utils import build_policy
 from django.template.loader import render_to_string
 from selectolax.lexbor import LexborNode
 
@@ -73,7 +74,8 @@ def _beside(item: Published) -> str:
 
 
 @cache
-def style_hash() -> str:
-    """Return how a Content-Security-Policy names the one style that stands in a twin."""
+def policy() -> str:
+    """Return the Content-Security-Policy of a twin: as everywhere, and the one style in it."""
     style = render_to_string("lite/style.css")
-    return f"'sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return build_policy(update={"style-src": [f"'sha256-{digest}'"]})

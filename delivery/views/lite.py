@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from csp.constants import HEADER
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
@@ -23,7 +24,8 @@ class LitePage(Page):
     def render(self, request: HttpRequest) -> HttpResponse:
         """Return the page as a response."""
         response = super().render(request)
-        response._csp_update = {"style-src": [lite.style_hash()]}  # type: ignore[attr-defined]
+        # A header, not an attribute for django-csp: it is kept with the page.
+        response.headers[HEADER] = lite.policy()
         return response
 
 
