@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "delivery.static.StaticFilesMiddleware",
     "delivery.middleware.PackingMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "delivery.middleware.PolicyMiddleware",
     "delivery.middleware.PublicLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
