@@ -134,4 +134,4 @@ def _empty() -> None:
 
 def _address(request: HttpRequest) -> str:
     """Return what a page is kept under: addresses within it begin with scheme and host."""
-    return request.build_absolute_uri(request.get_full_path())
+    return f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
