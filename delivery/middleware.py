@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from csp.constants import HEADER
@@ -96,6 +97,9 @@ class PolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         """Return the response with its policy."""
+        # "Not modified" has none: a browser would put it in the place of that of the page it has.
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response
         if settings.DEBUG or any(name.startswith("_csp") for name in vars(response)):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, _ordinary_policy())
