@@ -67,6 +67,8 @@ def test_its_style_is_allowed_and_no_other(reader: Client) -> None:
     policy = response.headers["Content-Security-Policy"]
     assert re.search(r"style-src 'self' 'sha256-[A-Za-z0-9+/=]{44}'", policy)
     assert "unsafe-inline" not in policy
+    # The empty icon, and no picture.
+    assert "img-src data:;" in f"{policy};"
 
 
 @pytest.mark.parametrize("count", [40, 400, 1200])
