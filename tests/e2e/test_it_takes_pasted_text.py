@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from publishing.cleaning import clean_html
 from tests.e2e.conftest import Site
-from tests.e2e.writing import open_editor, sign_in, text_of
+from tests.e2e.writing import begin_text, text_of
 from tests.publishing.test_it_takes_pasted_text import clipboard, meant
 
 pytestmark = pytest.mark.e2e
@@ -25,10 +25,7 @@ PASTE = """(body, html) => {
 def test_a_clipboard_becomes_clean_text(name: str, page: Page, site: Site) -> None:
     answered: list[str] = []
     page.on("response", lambda response: answered.append(response.url))
-    sign_in(page, site)
-    page.goto("/admin/articles/articledraft/add/")
-    body = open_editor(page).locator("body")
-    body.click()
+    body = begin_text(page, site).locator("body")
     body.evaluate(PASTE, clipboard(name))
     expect(body).to_contain_text("Who carried the mail")
     cleaned = clean_html(text_of(page))

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.conftest import Site
 from tests.e2e.writing import (
+    begin_text,
     choose_first,
     confirm,
     open_editor,
@@ -175,10 +176,7 @@ def _width(element: Locator) -> float:
 
 
 def test_a_caption_is_written_where_it_stands(page: Page, site: Site) -> None:
-    sign_in(page, site)
-    page.goto("/admin/articles/articledraft/add/")
-    frame = open_editor(page)
-    frame.locator("body").click()
+    frame = begin_text(page, site)
     press(page, "librarypicture")
     upload_in_chooser(page, 21, "Alt")
     confirm(page)
@@ -186,6 +184,8 @@ def test_a_caption_is_written_where_it_stands(page: Page, site: Site) -> None:
     # The library's own caption is not in the text, so there is nothing yet.
     assert "figcaption" not in text_of(page)
     caption.click()
+    # The editor turns to it a moment later, and loses what is typed before.
+    expect(caption).to_be_focused()
     page.keyboard.type("Written here")
     assert "<figcaption>Written here</figcaption>" in re.sub(' style=""', "", text_of(page))
     # Beside the text, on either side, or in its column.
@@ -195,13 +195,14 @@ def test_a_caption_is_written_where_it_stands(page: Page, site: Site) -> None:
         page.locator(".editor-dialog[open]").get_by_label("Place").select_option(place)
         confirm(page)
         assert f'<figure class="{f"picture {place}".strip()}">' in text_of(page)
+    # Undone, it is gone again.
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    assert "figcaption" not in text_of(page)
 
 
 def test_headings_of_three_levels_are_offered(page: Page, site: Site) -> None:
-    sign_in(page, site)
-    page.goto("/admin/articles/articledraft/add/")
-    frame = open_editor(page)
-    frame.locator("body").click()
+    begin_text(page, site)
     page.keyboard.type("The way there")
     for level in ("h2", "h3", "h4"):
         # The editor grows with its text a moment later, and closes a list that is open then.
@@ -209,17 +210,10 @@ def test_headings_of_three_levels_are_offered(page: Page, site: Site) -> None:
         page.locator("#cke_id_body .cke_combo__format").click()
         page.frame_locator(".cke_combopanel:visible iframe").locator(level).click()
         assert text_of(page).strip() == f"<{level}>The way there</{level}>"
-    # Undone, it is gone again.
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Delete")
-    assert "figcaption" not in text_of(page)
 
 
 def test_cancelling_changes_nothing(page: Page, site: Site) -> None:
-    sign_in(page, site)
-    page.goto("/admin/articles/articledraft/add/")
-    frame = open_editor(page)
-    frame.locator("body").click()
+    begin_text(page, site)
     page.keyboard.type("Only words")
     before = text_of(page)
     for button in ("librarygroup", "videocard", "footnote", "itemlink"):
@@ -237,10 +231,7 @@ def test_cancelling_changes_nothing(page: Page, site: Site) -> None:
 
 
 def test_the_editor_is_used_by_keyboard(page: Page, site: Site) -> None:
-    sign_in(page, site)
-    page.goto("/admin/articles/articledraft/add/")
-    frame = open_editor(page)
-    frame.locator("body").click()
+    begin_text(page, site)
     page.keyboard.type("Words")
     # Tab goes from group to group of the toolbar, an arrow from button to button.
     page.keyboard.press("Alt+F10")
@@ -258,10 +249,7 @@ def test_the_editor_is_used_by_keyboard(page: Page, site: Site) -> None:
 
 
 def test_a_picture_is_put_in_by_keyboard_alone(page: Page, site: Site) -> None:
-    sign_in(page, site)
-    page.goto("/admin/articles/articledraft/add/")
-    frame = open_editor(page)
-    frame.locator("body").click()
+    frame = begin_text(page, site)
     press(page, "librarypicture")
     upload_in_chooser(page, 61, "Hills by keyboard")
     confirm(page)

@@ -27,6 +27,15 @@ def open_editor(page: Page, field: str = "id_body") -> FrameLocator:
     return frame
 
 
+def begin_text(page: Page, site: Site) -> FrameLocator:
+    """Sign in, begin a new article and go into its body; return the page of its editor."""
+    sign_in(page, site)
+    page.goto("/admin/articles/articledraft/add/")
+    frame = open_editor(page)
+    frame.locator("body").click()
+    return frame
+
+
 def press(page: Page, button: str) -> None:
     """Press a button of the body's editor."""
     page.locator(f"#cke_id_body .cke_button__{button}").click()
