@@ -61,11 +61,7 @@ def save(
         still = _held_back(desk)
         if held_back - still and not may(by, "publishing.reinstate"):
             raise Refused({"": _would_be_seen()})
-        stored = desk.as_stored()
-        if isinstance(desk, Draft) and isinstance(stored, Draft):
-            _note_blanks(stored)
-            note_desk_references(stored)
-            desk.blanks = stored.blanks
+        stored = _noted(desk) if isinstance(desk, Draft) else desk.as_stored()
         _keep_in_history(stored, by, note)
         record(
             by,
@@ -78,7 +74,7 @@ def save(
         )
         if isinstance(desk, Record):
             Release.objects.filter(key=desk.key).update(stale=True)
-            if (desk.key in still) != (desk.key in held_back):
+            if desk.key in still ^ held_back:
                 darkness_changed.send(model, key=desk.key)
             press_stale(limit=None, key=desk.key)
             if desk.seen_by_referrers:
@@ -105,11 +101,15 @@ def _would_be_seen() -> str:
     )
 
 
-def _note_blanks(draft: Draft) -> None:
-    """Write down how many gaps the text and its rows have, where that has changed."""
-    before, draft.blanks = draft.blanks, draft.count_blanks()
-    if draft.blanks != before:
-        type(draft)._default_manager.filter(pk=draft.pk).update(blanks=draft.blanks)
+def _noted(draft: Draft) -> Draft:
+    """Write down what a draft names and how many gaps it has; return it as it is stored."""
+    stored = draft.as_stored()
+    before, stored.blanks = stored.blanks, stored.count_blanks()
+    if stored.blanks != before:
+        type(draft)._default_manager.filter(pk=draft.pk).update(blanks=stored.blanks)
+    draft.blanks = stored.blanks
+    note_desk_references(stored)
+    return stored
 
 
 def _keep_in_history(desk: Desk, by: By, note: str) -> None:
