@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import models
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -19,31 +17,21 @@ from publishing import workflow
 from publishing.admin.conflict import conflict_page
 from publishing.admin.editor import EditorWidget, RichTextField
 from publishing.admin.forms import DeskForm
-from publishing.admin.languages import language_field, speak
-from publishing.admin.rows import without_popups
+from publishing.admin.verbs import VerbAdmin
 from publishing.models import Desk
 from publishing.turn import turn
 
 View = Callable[..., HttpResponseBase]
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(VerbAdmin):
     """Edits a desk row: saved by a verb, with a version, so that nobody's text is overwritten."""
 
     form = DeskForm
     change_form_template = "admin/desk/change_form.html"
     list_per_page = 50
-    show_full_result_count = False
-    empty_value_display = ""
-    formfield_overrides = {
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
-        models.URLField: {"assume_scheme": "https"},
-    }
     # Fields that cannot change once the row is there.
     frozen: ClassVar[tuple[str, ...]] = ()
-    # Labels and help texts that say it better than the model's own.
-    labels: ClassVar[dict[str, object]] = {}
-    help_texts: ClassVar[dict[str, object]] = {}
     # Rich text of which there is little, so that its editor starts low.
     short_texts: ClassVar[tuple[str, ...]] = ()
 
@@ -53,11 +41,6 @@ class DeskAdmin(admin.ModelAdmin):
         """Return the address <object_id>/<tail> of one of this admin's own views."""
         full = f"{self.opts.app_label}_{self.opts.model_name}_{name}"
         return path(f"<int:object_id>/{tail}", self.admin_site.admin_view(view), name=full)
-
-    def address(self, name: str, *args: object) -> str:
-        """Return the address of a view of this admin ("change", "history", "preview" …)."""
-        full = f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
-        return reverse(full, args=args, current_app=self.admin_site.name)
 
     def desk_or_404(self, request: HttpRequest, object_id: object, *, change: bool = False) -> Any:
         """Return the row of a view. Raises PermissionDenied without the right to it."""
@@ -80,20 +63,8 @@ class DeskAdmin(admin.ModelAdmin):
         fields = list(super().get_readonly_fields(request, obj))
         return [*fields, *self.frozen] if obj is not None else fields
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[DeskForm]:
-        """Make the form, fitted to the row's language and to what was asked for."""
-        kwargs.setdefault("labels", self.labels)
-        kwargs.setdefault("help_texts", self.help_texts)
-        # Made by Django from `form` above.
-        form = cast("type[DeskForm]", super().get_form(request, obj, change, **kwargs))
-        speak(form, getattr(obj, "language", None))
-        form.refusal = getattr(request, "refusal_of_verb", {})
-        return form
-
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Give rich text its editor and the language its choices."""
+        """Give rich text its editor."""
         if db_field.name in self.model.rich_fields:
             return RichTextField(
                 label=capfirst(str(self.labels.get(db_field.name, db_field.verbose_name))),
@@ -102,46 +73,17 @@ class DeskAdmin(admin.ModelAdmin):
                 strip=False,
                 widget=EditorWidget(height=140 if db_field.name in self.short_texts else 320),
             )
-        if db_field.name == "language":
-            field = language_field()
-            field.label = capfirst(db_field.verbose_name)
-            field.help_text = db_field.help_text
-            return field
-        return without_popups(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show the form; save it in one turn of the journal, whose counter row comes first."""
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        if "_saveasnew" in request.POST:
-            raise SuspiciousOperation("saving as new is not offered")
-        try:
-            with turn():
-                desk = self.get_object(request, object_id) if object_id else None
-                if desk is not None and self._is_stale(request, desk):
-                    return conflict_page(request, self, desk)
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except workflow.Refused as refusal:
-            request.refusal_of_verb = refusal.problems  # type: ignore[attr-defined]
-        except workflow.NotPermitted as refusal:
-            request.refusal_of_verb = {"": str(refusal)}  # type: ignore[attr-defined]
-        # The same form once more: it is invalid now, says why, and has lost nothing.
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _is_stale(self, request: HttpRequest, desk: Desk) -> bool:
+    def conflict(self, request: HttpRequest, object_id: str | None) -> HttpResponse | None:
+        """Return a page with both texts where somebody saved a newer version meanwhile."""
+        desk = self.get_object(request, object_id) if object_id else None
         # Somebody without the right to change it is turned away further down, and learns nothing.
-        if not self.has_change_permission(request, desk):
-            return False
-        return request.POST.get("version", "").strip() != str(desk.version)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Do nothing: the verb saves the row together with what hangs under it."""
+        if desk is None or not self.has_change_permission(request, desk):
+            return None
+        if request.POST.get("version", "").strip() == str(desk.version):
+            return None
+        return conflict_page(request, self, desk)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the row and everything under it by the verb, unless nothing is new."""
@@ -158,16 +100,6 @@ class DeskAdmin(admin.ModelAdmin):
     def is_news(self, form: Any, formsets: Any) -> bool:
         """Whether a valid form says anything that is not stored yet."""
         return form.says_something_new() or any(rows.has_changed() for rows in formsets)
-
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        """Stay on the form: an editor goes on working."""
-        return self.after_saving(request, obj)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Stay on the form: an editor goes on working."""
-        return self.after_saving(request, obj)
 
     def after_saving(self, request: HttpRequest, desk: Any) -> HttpResponse:
         """Say what was done and show the form again."""
@@ -206,35 +138,10 @@ class DeskAdmin(admin.ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show the list; run what was chosen for the ticked rows in one turn."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        extra_context = {"title": title, **(extra_context or {})}
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
         with turn():
             return super().changelist_view(request, extra_context)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out Django's deleting: it goes past the verbs."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    # --- Django's own log; nobody looks at what these return
-
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Do nothing: the audit trail has it, and does not keep a name for ever."""
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Do nothing: see log_addition."""
-
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
-        """Do nothing: see log_addition."""
-
-    def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> list[Any]:
-        """Say nothing: it would be for Django's log, and asks what was written."""
-        return []
 
     def form_for(self, request: HttpRequest, desk: Any) -> Any:
         """Return the bound form of a posted row, as the form view would make it."""

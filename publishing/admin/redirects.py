@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -104,7 +104,6 @@ class RedirectAdmin(SharedAdmin):
     search_fields = ("path",)
     fields = ("path", "leads_to")
     list_per_page = 50
-    help_texts: ClassVar[dict[str, object]] = {}
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Let the list look up at once where its rows lead."""

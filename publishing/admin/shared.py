@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import models
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,31 +18,18 @@ from publishing.admin.acts import attempt, with_link
 from publishing.admin.confirming import Question, ask
 from publishing.admin.filters import LanguageFilter
 from publishing.admin.forms import SharedForm
-from publishing.admin.languages import language_field, language_name, speak
-from publishing.admin.rows import without_popups
+from publishing.admin.languages import language_name
+from publishing.admin.verbs import VerbAdmin
 from publishing.models.shared import Paged
-from publishing.turn import turn
 
 
-class SharedAdmin(admin.ModelAdmin):
+class SharedAdmin(VerbAdmin):
     """Edits shared rows. They have no draft: readers see a change as soon as it is saved."""
 
     form = SharedForm
     change_form_template = "admin/desk/shared_form.html"
     list_filter: ClassVar[Any] = (LanguageFilter,)
     list_per_page = 100
-    show_full_result_count = False
-    empty_value_display = ""
-    formfield_overrides = {
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
-        models.URLField: {"assume_scheme": "https"},
-    }
-    help_texts: ClassVar[dict[str, object]] = {}
-
-    def address(self, name: str, *args: object) -> str:
-        """Return the address of a view of this admin."""
-        full = f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
-        return reverse(full, args=args, current_app=self.admin_site.name)
 
     def public_address(self, row: Any) -> str:
         """Return where readers see a row best, or nothing."""
@@ -62,50 +46,6 @@ class SharedAdmin(admin.ModelAdmin):
             for name, options in fieldsets
         ]
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[SharedForm]:
-        """Make the form, fitted to the row's language."""
-        kwargs.setdefault("help_texts", self.help_texts)
-        # Made by Django from `form` above.
-        form = cast("type[SharedForm]", super().get_form(request, obj, change, **kwargs))
-        speak(form, getattr(obj, "language", None))
-        form.refusal = getattr(request, "refusal_of_verb", {})
-        return form
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Give the language its choices."""
-        if db_field.name == "language":
-            field = language_field()
-            field.label = capfirst(db_field.verbose_name)
-            field.help_text = db_field.help_text
-            return field
-        return without_popups(super().formfield_for_dbfield(db_field, request, **kwargs))
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show the form; save it in one turn of the journal, whose counter row comes first."""
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        if "_saveasnew" in request.POST:
-            raise SuspiciousOperation("saving as new is not offered")
-        try:
-            with turn():
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except workflow.Refused as refusal:
-            request.refusal_of_verb = refusal.problems  # type: ignore[attr-defined]
-        except workflow.NotPermitted as refusal:
-            request.refusal_of_verb = {"": str(refusal)}  # type: ignore[attr-defined]
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Do nothing: the verb saves the row together with what hangs under it."""
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save by the verb."""
         write_rows = super().save_related
@@ -115,17 +55,8 @@ class SharedAdmin(admin.ModelAdmin):
             rows=lambda: write_rows(request, form, formsets, change),
         )
 
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        """Show the form again."""
-        return self._saved(request, obj)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Show the form again."""
-        return self._saved(request, obj)
-
-    def _saved(self, request: HttpRequest, row: Any) -> HttpResponse:
+    def after_saving(self, request: HttpRequest, row: Any) -> HttpResponse:
+        """Say that readers see the change at once, and show the form again."""
         done = _("Saved. Readers see it already.")
         messages.success(request, with_link(done, self.public_address(row)))
         return HttpResponseRedirect(self.address("change", row.pk))
@@ -195,30 +126,6 @@ class SharedAdmin(admin.ModelAdmin):
             danger=True,
         )
         return ask(request, self, question, back=back)
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the list under its own name."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out Django's deleting: it goes past the verbs."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    # Django's own log; nobody looks at what these return.
-
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Do nothing: the audit trail has it."""
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Do nothing: the audit trail has it."""
-
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
-        """Do nothing: the audit trail has it."""
 
     @admin.display(description=gettext_lazy("language"), ordering="language")
     def written_in(self, row: Any) -> str:
