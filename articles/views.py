@@ -85,17 +85,16 @@ def year(request: HttpRequest, lang: str, year: int) -> Page:
 
 @public_page
 def section(request: HttpRequest, lang: str, slug: str) -> Page:
-    """Answer the page of a section, also while nothing stands in it: a menu may lead there."""
+    """Answer the page of a section: 404 while nothing in it is live."""
     found = _listed(request, Section, lang, slug)
-    rows = _listed_articles(section=found.pk)
-    return _page_of(request, found, rows, "section", may_be_empty=True)
+    return _page_of(request, found, "section", section=found.pk)
 
 
 @public_page
 def topic(request: HttpRequest, lang: str, slug: str) -> Page:
     """Answer the page of a topic: 404 while it has nothing to show."""
     found = _listed(request, Subject, lang, slug)
-    return _page_of(request, found, _on_topic(found), "topic")
+    return _page_of(request, found, "topic", may_be_empty=False, pk__in=_on_topic(found))
 
 
 @public_page
@@ -103,7 +102,7 @@ def author(request: HttpRequest, lang: str, slug: str) -> Page:
     """Answer the page of an author: 404 while nothing of theirs is live."""
     found = _listed(request, Author, lang, slug)
     signed = ArticleAuthor.objects.filter(author=found.pk).values("item")
-    return _page_of(request, found, _listed_articles(pk__in=signed), "author")
+    return _page_of(request, found, "author", pk__in=signed)
 
 
 @public_page
@@ -121,34 +120,31 @@ def feed(request: HttpRequest, lang: str, format: Format) -> Page:
 
 @public_page
 def section_feed(request: HttpRequest, lang: str, slug: str, format: Format) -> Page:
-    """Answer the feed of a section: 404 where there is no such section."""
+    """Answer the feed of a section: 404 while nothing in it is live."""
     found = _listed(request, Section, lang, slug)
-    return _feed_of(request, found, found.description, _listed_articles(section=found.pk), format)
+    return _feed_of(request, found, found.description, format, section=found.pk)
 
 
 @public_page
 def topic_feed(request: HttpRequest, lang: str, slug: str, format: Format) -> Page:
-    """Answer the feed of a topic: 404 while it has nothing to show, like its page."""
+    """Answer the feed of a topic: 404 while nothing on it is live."""
     found = _listed(request, Subject, lang, slug)
-    rows = _on_topic(found)
-    if not rows.exists():
-        raise Http404("no such page")
-    return _feed_of(request, found, found.intro, rows, format)
+    return _feed_of(request, found, found.intro, format, pk__in=_on_topic(found))
 
 
 def _page_of(
-    request: HttpRequest,
-    found: P,
-    rows: models.QuerySet[Article],
-    name: str,
-    *,
-    may_be_empty: bool = False,
+    request: HttpRequest, found: P, name: str, *, may_be_empty: bool = True, **wanted: Any
 ) -> Page:
-    """Return a page of the articles of a section, a topic or an author, with its pin on top.
+    """Return a page of the `wanted` articles of a section, a topic or an author, its pin on top.
 
-    `name` is what the template calls it. At most four queries. Raises Http404.
+    `name` is what the template calls it. A page may be empty while all that is live is archived:
+    what is archived leads to its section and its author, and to no topic. At most four queries.
+    Raises Http404, also while nothing is live: nobody is to learn what is being prepared.
     """
+    rows = _listed_articles(**wanted)
     page = slice_of(rows, page_number(request), PAGE, may_be_empty=may_be_empty)
+    if not page.rows:
+        _require_live(**wanted)
 
     def context() -> dict[str, Any]:
         pin = _pin(found, page)
@@ -176,13 +172,10 @@ def _pin(found: Paged, page: Slice[Article]) -> Article | None:
 
 
 def _feed_of(
-    request: HttpRequest,
-    found: Section | Subject,
-    description: str,
-    rows: models.QuerySet[Article],
-    format: Format,
+    request: HttpRequest, found: Section | Subject, description: str, format: Format, **wanted: Any
 ) -> Page:
-    newest = rows.defer(*BODY)[:MOST]
+    _require_live(**wanted)
+    newest = _listed_articles(**wanted).defer(*BODY)[:MOST]
     feed = Feed(
         title=f"{found.title} | {the_site(edition_of(request), found.language)}",
         description=description,
@@ -193,9 +186,15 @@ def _feed_of(
     return FeedPage(feed=feed, format=format)
 
 
-def _on_topic(subject: Subject) -> models.QuerySet[Article]:
-    here = ArticleSubject.objects.filter(subject=subject.pk).values("item")
-    return _listed_articles(pk__in=here)
+def _require_live(**wanted: Any) -> None:
+    """Raise Http404 unless one of the `wanted` articles is live, archived ones included."""
+    if not Article.objects.filter(**wanted).exists():
+        raise Http404("no such page")
+
+
+def _on_topic(subject: Subject) -> models.QuerySet[Any]:
+    """Return the ids of the articles on a topic."""
+    return ArticleSubject.objects.filter(subject=subject.pk).values("item")
 
 
 def _listed_articles(**wanted: Any) -> models.QuerySet[Article]:

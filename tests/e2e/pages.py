@@ -62,7 +62,7 @@ KINDS = (
     Kind("book", "/en/news/book/", heavy=True),
     Kind("book-lite", "/en/news/book/lite/"),
     Kind("only-name", "/en/volunteers/only-name/"),
-    Kind("empty-section", "/en/sections/nothing-yet/"),
+    Kind("empty-section", "/en/sections/nothing-here/"),
     Kind("empty-home", "/pl/"),
     Kind("empty-news", "/pl/news/"),
     Kind("empty-directory", "/pl/volunteers/"),

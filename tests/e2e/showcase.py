@@ -112,7 +112,8 @@ def _too_much() -> None:
 
 
 def _next_to_nothing() -> None:
-    make_section(title="Nothing yet", slug="nothing-yet")
+    empty = make_section(title="Nothing here", slug="nothing-here")
+    make_article(slug="archived", title="Long ago", standing="archived", section=empty, live=True)
     volunteer = make_volunteer(
         name="Only Name", country="", role="", status="unknown", status_as_of="", status_source=""
     )

@@ -104,29 +104,34 @@ def test_the_contents_of_a_book_are_folded_away(reader: Client) -> None:
 
 
 @pytest.mark.any_database
-def test_an_author_without_a_live_article_is_not_there(reader: Client) -> None:
-    author = make_author()
-    assert reader.get(author.get_absolute_url()).status_code == 404
-    make_article(authors=(author,), live=True)
-    assert reader.get(author.get_absolute_url()).status_code == 200
+def test_a_section_or_an_author_without_a_live_article_is_not_there(reader: Client) -> None:
+    author, section = make_author(), make_section()
+    make_article(authors=(author,), section=section)
+    paths = (author.get_absolute_url(), section.get_absolute_url())
+    feed = f"{section.get_absolute_url()}feed.atom"
+    for path in (*paths, feed):
+        assert reader.get(path).status_code == 404
+    make_article(authors=(author,), section=section, live=True)
+    for path in (*paths, feed):
+        assert reader.get(path).status_code == 200
 
 
 @pytest.mark.any_database
-def test_a_section_with_nothing_in_it_says_so(reader: Client) -> None:
-    section = make_section()
-    draft = make_article(section=section, title="Not yet")
-    page = reader.get(section.get_absolute_url()).text
-    assert "Nothing stands in this section at the moment." in page
-    assert 'href="/en/news/"' in page
-    assert '<meta name="robots" content="noindex">' in page
-    assert "Not yet" not in page
-    assert reader.get(f"{section.get_absolute_url()}?page=2").status_code == 404
-
-    workflow.publish(draft, by=None)
-    page = reader.get(section.get_absolute_url()).text
-    assert "Not yet" in page
-    assert "Nothing stands" not in page
-    assert "noindex" not in page
+def test_where_all_is_archived_nothing_is_listed(reader: Client) -> None:
+    author, section = make_author(), make_section()
+    draft = make_article(
+        title="Long ago", standing="archived", authors=(author,), section=section, live=True
+    )
+    archived = reader.get(live_item(draft).path).text
+    for path in (author.get_absolute_url(), section.get_absolute_url()):
+        # What is archived leads there.
+        assert f'href="{path}"' in archived
+        page = reader.get(path).text
+        assert "Nothing is listed here at the moment." in page
+        assert '<meta name="robots" content="noindex">' in page
+        assert "Long ago" not in page
+        assert reader.get(f"{path}?page=2").status_code == 404
+    assert "<entry>" not in reader.get(f"{section.get_absolute_url()}feed.atom").text
 
 
 def test_hostile_words_are_words(reader: Client) -> None:
