@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from publishing import workflow
+from publishing.admin.acts import attempt_outside
 from publishing.models import Desk
 
 # For the files of one form, until the last of them is begun. A proxy waits for a minute, and each
@@ -30,20 +29,13 @@ def in_turn(files: Iterable[UploadedFile]) -> Iterator[tuple[UploadedFile, str]]
 def attempt_on(request: HttpRequest, desk: Desk, version: int, verb: Callable[[], object]) -> bool:
     """Do a verb with the version of a row that somebody looked at; return whether it was done.
 
-    What it refuses is told by messages. Outside a turn: decoding takes a second or more, and
-    nobody could publish meanwhile. Raises PermissionDenied when there is no right to it.
+    What it refuses is told by messages. Outside a turn: decoding takes a second or more. Raises
+    PermissionDenied when there is no right to it.
     """
-    try:
+
+    def on_what_was_seen() -> None:
         if version != desk.version:
             raise workflow.Conflict
         verb()
-    except workflow.NotPermitted as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except workflow.Refused as refusal:
-        for sentence in refusal.problems.values():
-            messages.error(request, sentence)
-        return False
-    except workflow.Conflict:
-        messages.error(request, _("Somebody saved a newer version meanwhile. Look at it first."))
-        return False
-    return True
+
+    return attempt_outside(request, on_what_was_seen)

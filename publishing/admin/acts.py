@@ -19,9 +19,18 @@ def attempt(request: HttpRequest, verb: Callable[[], object]) -> bool:
 
     What it refuses is told by messages. Raises PermissionDenied when there is no right to it.
     """
-    try:
+
+    def in_turn() -> None:
         with turn():
             verb()
+
+    return attempt_outside(request, in_turn)
+
+
+def attempt_outside(request: HttpRequest, verb: Callable[[], object]) -> bool:
+    """Do the same outside a turn, for what takes long: nobody could publish meanwhile."""
+    try:
+        verb()
     except workflow.NotPermitted as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except workflow.Refused as refusal:
