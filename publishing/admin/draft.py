@@ -22,7 +22,7 @@ from publishing.admin.previewing import Previewing
 from publishing.admin.remembering import Remembering
 from publishing.admin.states import ON_AIR, State, with_state
 from publishing.admin.translating import Translating
-from publishing.admin.withdrawing import WITHDRAW, Withdrawing
+from publishing.admin.withdrawing import Withdrawing
 
 
 class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
@@ -57,13 +57,6 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
         form = cast("type[DraftForm]", super().get_form(request, obj, change, **kwargs))
         form.publishing = request.method == "POST" and "_publish" in request.POST
         return form
-
-    def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """Add the way to withdraw for whoever may."""
-        columns = list(super().get_list_display(request))
-        if request.user.has_perm(WITHDRAW):
-            columns.append("withdraw_link")
-        return columns
 
     def desk_context(self, request: HttpRequest, desk: Any) -> dict[str, Any]:
         """Add the state, and what still keeps the stored text from being published."""
@@ -130,13 +123,6 @@ class DraftAdmin(Airing, Translating, Previewing, Withdrawing, Remembering):
         """Who saved it last, and when."""
         return who_and_when(draft.changed_by, draft.changed_at)
 
-    @admin.display(description=gettext_lazy("take offline"))
-    def withdraw_link(self, draft: Any) -> str:
-        """The way to withdraw what readers see, from the list."""
-        if draft.state not in ON_AIR:
-            return ""
-        return format_html(
-            '<a class="quiet-button" href="{}">{}</a>',
-            self.address("withdraw", draft.pk),
-            _("Withdraw"),
-        )
+    def is_seen(self, desk: Any) -> bool:
+        """Whether readers see it, in its language."""
+        return desk.state in ON_AIR

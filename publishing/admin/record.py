@@ -18,7 +18,7 @@ from publishing.admin.confirming import Question, ask
 from publishing.admin.items import texts_of
 from publishing.admin.remembering import Remembering
 from publishing.admin.states import State, with_withdrawal
-from publishing.admin.withdrawing import WITHDRAW, Withdrawing
+from publishing.admin.withdrawing import Withdrawing
 
 
 class RecordAdmin(Withdrawing, Remembering):
@@ -31,13 +31,6 @@ class RecordAdmin(Withdrawing, Remembering):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the records, each with whether it is withdrawn."""
         return with_withdrawal(super().get_queryset(request))
-
-    def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """Add the way to withdraw for whoever may."""
-        columns = list(super().get_list_display(request))
-        if request.user.has_perm(WITHDRAW):
-            columns.append("withdraw_link")
-        return columns
 
     def desk_context(self, request: HttpRequest, desk: Any) -> dict[str, Any]:
         """Add the texts that rest on this record."""
@@ -82,13 +75,6 @@ class RecordAdmin(Withdrawing, Remembering):
         state = State.WITHDRAWN
         return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
 
-    @admin.display(description=gettext_lazy("take offline"))
-    def withdraw_link(self, record: Any) -> str:
-        """The way to withdraw everything that rests on a record, from the list."""
-        if record.withdrawn:
-            return ""
-        return format_html(
-            '<a class="quiet-button" href="{}">{}</a>',
-            self.address("withdraw", record.pk),
-            _("Withdraw"),
-        )
+    def is_seen(self, desk: Any) -> bool:
+        """Whether what rests on it may be seen."""
+        return not desk.withdrawn

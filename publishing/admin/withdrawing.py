@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
@@ -73,6 +73,28 @@ class Withdrawing(DeskAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the page that asks for the reason."""
         return [self.own_path("withdraw/", self.withdraw_view, "withdraw"), *super().get_urls()]
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """Add the way to withdraw for whoever may."""
+        columns = list(super().get_list_display(request))
+        if request.user.has_perm(WITHDRAW):
+            columns.append("withdraw_link")
+        return columns
+
+    @admin.display(description=gettext_lazy("take offline"))
+    def withdraw_link(self, desk: Any) -> str:
+        """The way to withdraw what readers see, from the list."""
+        if not self.is_seen(desk):
+            return ""
+        return format_html(
+            '<a class="quiet-button" href="{}">{}</a>',
+            self.address("withdraw", desk.pk),
+            _("Withdraw"),
+        )
+
+    def is_seen(self, desk: Any) -> bool:
+        """Whether there is anything to withdraw, as a row of the list says."""
+        raise NotImplementedError
 
     def desk_context(self, request: HttpRequest, desk: Any) -> dict[str, Any]:
         """Offer to withdraw, or to undo it."""
