@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
-import random
 import re
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, sign_in
+from tests.factories import make_photo
 
 pytestmark = pytest.mark.e2e
 
@@ -32,19 +30,8 @@ DROP = """(files) => {
 
 def photo(seed: int, name: str = "photo.jpg") -> Any:
     """Return a photo as a browser's file field takes it."""
-    chance = random.Random(seed)  # noqa: S311 - the same picture each time
-    coarse = Image.frombytes("RGB", (9, 9), chance.randbytes(9 * 9 * 3))
-    file = BytesIO()
-    coarse.resize((1200, 600), Image.Resampling.BICUBIC).save(file, "JPEG")
-    return {"name": name, "mimeType": "image/jpeg", "buffer": file.getvalue()}
-
-
-def sign_in(page: Page, site: Site) -> None:
-    page.goto("/admin/")
-    page.fill("#id_username", site.name)
-    page.fill("#id_password", site.password)
-    page.click("[type=submit]")
-    expect(page.get_by_role("link", name="New article")).to_be_visible()
+    file = make_photo((1200, 600), seed)
+    return {"name": name, "mimeType": "image/jpeg", "buffer": file.read()}
 
 
 def upload(page: Page, *files: Any) -> None:

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import ROOT, Site
-from tests.e2e.writing import open_editor, sign_in
+from tests.e2e.conftest import ROOT, Site, sign_in
+from tests.e2e.writing import open_editor
 from tests.publishing.hostile import HOSTILE
 
 pytestmark = pytest.mark.e2e

@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, sign_in
 
 pytestmark = pytest.mark.e2e
 
@@ -36,10 +36,7 @@ def test_from_the_front_page_to_a_draft(browser: Browser, page: Page, site: Site
     assert reader.context.cookies() == []
     reader.context.close()
 
-    page.goto("/admin/")
-    page.fill("#id_username", site.name)
-    page.fill("#id_password", site.password)
-    page.click("[type=submit]")
+    sign_in(page, site)
     asked = page.get_by_role("region", name="Asked, no answer").get_by_role("link", name=QUESTION)
     sent = page.get_by_role("link", name="Questions that readers sent")
     # The companion may count the searches in one turn and what was sent in the next one.

@@ -7,14 +7,13 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, sign_in
 from tests.e2e.writing import (
     begin_text,
     choose_first,
     confirm,
     open_editor,
     press,
-    sign_in,
     text_of,
     upload_in_chooser,
 )

@@ -1,23 +1,11 @@
-"""What the browser tests of the editor share: sign in, write, choose pictures."""
+"""What the browser tests of the editor share: write, choose pictures."""
 
 from __future__ import annotations
 
-import io
-import random
-
-from PIL import Image
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.e2e.conftest import Site
-
-
-def sign_in(page: Page, site: Site) -> None:
-    """Sign in with the first account."""
-    page.goto("/admin/")
-    page.fill("#id_username", site.name)
-    page.fill("#id_password", site.password)
-    page.click("[type=submit]")
-    expect(page.locator("#id_password")).to_have_count(0)
+from tests.e2e.conftest import Site, sign_in
+from tests.factories import make_photo
 
 
 def open_editor(page: Page, field: str = "id_body") -> FrameLocator:
@@ -48,20 +36,12 @@ def confirm(page: Page) -> None:
     expect(dialog).to_have_count(0)
 
 
-def photo(seed: int) -> bytes:
-    """Return a JPEG; another seed looks altogether different."""
-    chance = random.Random(seed)  # noqa: S311 - the same picture each time
-    coarse = Image.frombytes("RGB", (9, 9), chance.randbytes(9 * 9 * 3))
-    file = io.BytesIO()
-    coarse.resize((1200, 800), Image.Resampling.BICUBIC).save(file, "JPEG")
-    return file.getvalue()
-
-
 def upload_in_chooser(page: Page, seed: int, alt: str) -> None:
     """Put a new picture into the library from within its dialog, and take it."""
     dialog = page.locator(".library-dialog[open]")
     expect(dialog).to_be_visible()
-    file = {"name": f"photo-{seed}.jpg", "mimeType": "image/jpeg", "buffer": photo(seed)}
+    photo = make_photo(seed=seed).read()
+    file = {"name": f"photo-{seed}.jpg", "mimeType": "image/jpeg", "buffer": photo}
     dialog.locator("[data-file]").set_input_files(file)  # type: ignore[arg-type]
     form = dialog.locator("[data-describe]")
     # The file is sent, decoded and written anew meanwhile.
