@@ -3,8 +3,10 @@
 import ctypes
 import gc
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from wsgiref.util import setup_testing_defaults
 
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "8000"
@@ -24,28 +26,35 @@ preload_app = True
 _M_ARENA_MAX = -8
 
 
-def when_ready(_server: Any) -> None:
-    """Read what the first request would have read, and leave it where the workers share it."""
-    from babel.dates import format_date
+def when_ready(server: Any) -> None:
+    """Answer the front pages once: what they read and make lies where the workers share it."""
     from django.conf import settings
-    from django.urls import get_resolver
-    from django.utils.translation import gettext, override
+    from django.db import connections
 
-    from profiles.countries import country_name
-
-    # Every view and form, in all their parts.
-    _ = get_resolver().url_patterns
-    for language in settings.SITE_LANGUAGES:
-        # Our words and those of the CLDR.
-        with override(language):
-            gettext("News"), country_name("UA"), format_date(locale=language)
-    # One heap for the threads of a worker, who take turns anyhow; glibc would give each its own.
+    # One heap for the threads of a process, who take turns anyhow; glibc would give each its own.
     # Another C library has no such call.
     with suppress(AttributeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    host = settings.ALLOWED_HOSTS[0].strip("*.") or "localhost"
+    for language in settings.SITE_LANGUAGES:
+        _answer(server.app.wsgi(), f"/{language}/", host)
+    # A connection cannot be shared.
+    connections.close_all()
     gc.collect()
     # Looking for garbage writes into what it looks at, and what is written to is no longer shared.
     gc.freeze()
+
+
+def _answer(site: Callable[..., Any], path: str, host: str) -> None:
+    """Have the site answer as over TLS, so that it does not lead there."""
+    environ: dict[str, Any] = {"PATH_INFO": path, "HTTP_HOST": host, "HTTPS": "on"}
+    setup_testing_defaults(environ)
+    # What is wrong with the site is told when somebody asks; to serve it must not fail by that.
+    with suppress(Exception):
+        response = site(environ, lambda *_: None)
+        for _ in response:
+            pass
+        response.close()
 
 
 # How long a request may take to finish when the server is told to end.
