@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 PORT = 8899
+WORKERS = 2
 ROUNDS = 300
 FAR_PAGE = 500
 PUBLISHED = 20
@@ -46,7 +47,7 @@ def manage(*arguments: str) -> None:
 @contextmanager
 def served(module: str = "legion_site.wsgi") -> Iterator[list[int]]:
     """Serve the site of LEGION_VAR; yield the numbers of the server's process and its workers."""
-    environment = {**os.environ, "PORT": str(PORT), "WEB_CONCURRENCY": "2"}
+    environment = {**os.environ, "PORT": str(PORT), "WEB_CONCURRENCY": str(WORKERS)}
     commands = (
         ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", module],
         ["manage.py", "follow"],
@@ -58,13 +59,21 @@ def served(module: str = "legion_site.wsgi") -> Iterator[list[int]]:
     try:
         wait_until_ready()
         server = children[0].pid
-        workers = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii")
-        yield [server, *map(int, workers.split())]
+        yield [server, *_workers(server)]
     finally:
         for child in children:
             child.terminate()
         for child in children:
             child.wait()
+
+
+def _workers(server: int) -> list[int]:
+    """Wait until all workers are there, of which one may have answered; return their numbers."""
+    while True:
+        numbers = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split()
+        if len(numbers) == WORKERS:
+            return [*map(int, numbers)]
+        time.sleep(0.1)
 
 
 def wait_until_ready() -> None:
@@ -191,12 +200,37 @@ def until_visible() -> list[float]:
 
 
 def memory(processes: list[int]) -> float:
-    """Return what the processes hold in memory together, shared pages counted once (PSS), in MB."""
-    total = 0
+    """Return what the processes hold in memory together, shared pages counted once (PSS), in MB.
+
+    Of a page that another process has, too (of Python, of a library), only a part is theirs.
+    """
+    return sum(_kilobytes(number, "Pss") for number in processes) / 1024
+
+
+def memory_alone(processes: list[int]) -> float:
+    """Return the same in MB as if no other process had any page of theirs: they pay for all.
+
+    Only what is read from files can be shared with others. Of each piece of a file counts as much
+    as that of the processes has in memory which has most.
+    """
+    files: dict[tuple[str, str], int] = {}
     for number in processes:
-        text = Path(f"/proc/{number}/smaps_rollup").read_text(encoding="ascii")
-        total += next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
-    return total / 1024
+        piece = ("", "")
+        for line in Path(f"/proc/{number}/smaps").read_text(encoding="utf-8").splitlines():
+            name, *values = line.split()
+            if not name.endswith(":"):
+                piece = (" ".join(values[4:]), values[1])
+            elif name == "Rss:":
+                size = int(values[0])
+            elif name == "Anonymous:":
+                files[piece] = max(files.get(piece, 0), size - int(values[0]))
+    own = sum(_kilobytes(number, "Pss_Anon") for number in processes)
+    return (own + sum(files.values())) / 1024
+
+
+def _kilobytes(process: int, name: str) -> int:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
 
 
 def report(times: dict[str, list[float]]) -> bool:
