@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import Any
 
 from django.conf import settings
@@ -27,12 +26,10 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     fields, rows = manuscript["fields"], manuscript["rows"]
     language = manuscript["language"]
     text = compose(fields, rows.get("pull_quotes", []), language)
-    body = text.body
     methods, in_methods = ready_body(fields["methods"], language, part="methods")
     in_columns = named_keys(ArticleDraft, fields)
     picture = find_pictures(in_columns, language).get(fields.get("picture") or "")
-    corrections = sorted(rows["corrections"], key=lambda line: line["date"], reverse=True)
-    marked_body, corrections = mark_corrections(body.html, corrections, language)
+    body, corrections = mark_corrections(text.body, rows["corrections"], language)
     author_ids = list(dict.fromkeys(line["author"] for line in rows["bylines"]))
     review_by = fields["review_by"]
     standing = fields.get("standing") or Standing.CURRENT
@@ -41,17 +38,9 @@ def project_article(manuscript: dict[str, Any]) -> Projection:
     subject_ids = list(dict.fromkeys(line["subject"] for line in lines))
     part = fields.get("part")
     series_id = fields.get("series") if part else None
-    item = Article(
-        key=uuid.UUID(manuscript["key"]),
-        language=language,
-        slug=manuscript["slug"],
-        path=Article.address(language, manuscript["slug"], fields),
-        title=fields["title"],
-        version=manuscript["version"],
-        body=marked_body,
-        body_text=body.text,
-        toc=body.toc,
-        reading_minutes=body.minutes,
+    item = Article.from_manuscript(
+        manuscript,
+        body,
         type=fields["type"],
         in_stream=fields["type"] not in STANDING_TYPES and standing != Standing.ARCHIVED,
         section_id=fields["section"],

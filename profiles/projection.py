@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from anyascii import anyascii
@@ -28,29 +27,19 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
     """
     fields, rows = manuscript["fields"], manuscript["rows"]
     language = manuscript["language"]
-    key = uuid.UUID(manuscript["key"])
-    volunteer = volunteer or Volunteer.objects.filter(key=key).first()
+    volunteer = volunteer or Volunteer.objects.filter(key=manuscript["key"]).first()
     if volunteer is None:
         raise Refused({"volunteer": gettext("The volunteer's record is gone.")})
     if hindrance := volunteer.hindrance():
         raise Refused({"volunteer": hindrance})
-    body, in_body = ready_body(fields["body"], language)
+    text, in_text = ready_body(fields["body"], language)
     in_columns = named_keys(ProfileDraft, fields)
     portrait = find_pictures(in_columns, language).get(fields.get("portrait") or "")
-    corrections = sorted(rows["corrections"], key=lambda line: line["date"], reverse=True)
-    marked_body, corrections = mark_corrections(body.html, corrections, language)
+    body, corrections = mark_corrections(text, rows["corrections"], language)
     spellings = dict.fromkeys([volunteer.name, *volunteer.spelling_list()])
-    item = Profile(
-        key=key,
-        language=language,
-        slug=manuscript["slug"],
-        path=Profile.address(language, manuscript["slug"], fields),
-        title=fields["title"],
-        version=manuscript["version"],
-        body=marked_body,
-        body_text=body.text,
-        toc=body.toc,
-        reading_minutes=body.minutes,
+    item = Profile.from_manuscript(
+        manuscript,
+        body,
         sort_key=anyascii(fields["title"]).casefold()[:160],
         native_name=volunteer.native_name,
         native_language=volunteer.native_language,
@@ -71,7 +60,7 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
         died=volunteer.died,
         **_status(volunteer),
     )
-    return Projection(item, refers_to=in_body | in_columns)
+    return Projection(item, refers_to=in_text | in_columns)
 
 
 def _status(volunteer: Volunteer) -> dict[str, str]:

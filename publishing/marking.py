@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import pgettext
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from publishing.body import Body
 from publishing.cleaning import parse, serialise
 
 # A link may not stand in a link, and a mark in a heading would come into the contents.
@@ -16,20 +18,23 @@ _NOT_WITHIN = {"a", "h2", "h3", "h4", "caption", "figcaption", "picture"}
 
 
 def mark_corrections(
-    html: str, corrections: list[dict[str, Any]], language: str
-) -> tuple[str, list[dict[str, Any]]]:
-    """Return a pressed body with a mark after the new words of each correction, and the lines.
+    body: Body, corrections: list[dict[str, Any]], language: str
+) -> tuple[Body, list[dict[str, Any]]]:
+    """Return a body with a mark after the new words of each correction, and the lines.
 
-    `corrections` are rows of a manuscript in the order in which the page lists them; each comes
-    back with `marked`: whether its words were found. What was not found is told at the head of the
+    `corrections` are rows of a manuscript. They come back as the page lists them, newest first,
+    each with `marked`: whether its words were found. What was not found is told at the head of the
     page. The mark leads to the correction, `#correction-N`, counted from 1.
     """
-    tree = parse(html)
+    tree = parse(body.html)
+    newest_first = sorted(corrections, key=lambda line: line["date"], reverse=True)
     lines = [
         {**line, "marked": _mark(tree, " ".join(line["now"].split()), number, language)}
-        for number, line in enumerate(corrections, start=1)
+        for number, line in enumerate(newest_first, start=1)
     ]
-    return (serialise(tree) if any(line["marked"] for line in lines) else html), lines
+    if not any(line["marked"] for line in lines):
+        return body, lines
+    return replace(body, html=serialise(tree)), lines
 
 
 def _mark(tree: LexborHTMLParser, words: str, number: int, language: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Self, cast
 from django.db import models
 
 from publishing.api import ItemLine, ItemWhole
+from publishing.body import Body
 from publishing.guard import GuardedModel
 from publishing.prepared import Prepared
 from publishing.structured import Absolute
@@ -110,6 +111,24 @@ class Published(GuardedModel):
         Raises publishing.workflow.Refused when the item may not be shown (any more).
         """
         raise NotImplementedError
+
+    @classmethod
+    def from_manuscript(cls, manuscript: dict[str, Any], body: Body, **columns: Any) -> Self:
+        """Return a row with what every kind takes from a manuscript, and columns of its own."""
+        fields = manuscript["fields"]
+        return cls(
+            key=uuid.UUID(manuscript["key"]),
+            language=manuscript["language"],
+            slug=manuscript["slug"],
+            path=cls.address(manuscript["language"], manuscript["slug"], fields),
+            title=fields["title"],
+            version=manuscript["version"],
+            body=body.html,
+            body_text=body.text,
+            toc=body.toc,
+            reading_minutes=body.minutes,
+            **columns,
+        )
 
     def get_absolute_url(self) -> str:
         """Return the stored address."""

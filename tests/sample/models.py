@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -54,15 +53,4 @@ class Recipe(Published):
     def project(cls, manuscript: dict[str, Any]) -> Projection:
         """Turn a manuscript into a live recipe."""
         body = prepare_body(manuscript["fields"]["body"], manuscript["language"], {})
-        return Projection(
-            cls(
-                key=uuid.UUID(manuscript["key"]),
-                language=manuscript["language"],
-                slug=manuscript["slug"],
-                path=cls.address(manuscript["language"], manuscript["slug"], {}),
-                title=manuscript["fields"]["title"],
-                version=manuscript["version"],
-                body=body.html,
-                body_text=body.text,
-            )
-        )
+        return Projection(cls.from_manuscript(manuscript, body))
