@@ -11,7 +11,6 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -94,21 +93,16 @@ class Bulk(DeskAdmin):
         """Return the page that asks; it names what is in use, and where."""
         found = [(one, uses_of(request, self.admin_site, one.key)) for one in rows]
         single = len(rows) == 1
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Delete: %(name)s") % {"name": rows[0]}
-            if single
-            else _("Delete what is chosen"),
-            "opts": self.opts,
-            "media": self.media,
-            "free": [one for one, uses in found if not uses],
-            "used": [(one, uses) for one, uses in found if uses],
-            "hidden": hidden,
-            "back": self.address("change", rows[0].pk)
-            if single and not hidden
-            else self.address("changelist"),
-        }
-        return TemplateResponse(request, "admin/library/delete.html", context)
+        to_row = single and not hidden
+        return self.page(
+            request,
+            "admin/library/delete.html",
+            _("Delete: %(name)s") % {"name": rows[0]} if single else _("Delete what is chosen"),
+            free=[one for one, uses in found if not uses],
+            used=[(one, uses) for one, uses in found if uses],
+            hidden=hidden,
+            back=self.address("change", rows[0].pk) if to_row else self.address("changelist"),
+        )
 
     def _change_all(
         self,

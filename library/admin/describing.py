@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 
@@ -116,18 +115,16 @@ class Describing(DeskAdmin):
         ):
             messages.success(request, _("Saved. What is live shows the change already."))
             return self.back_to(picture)
-        context: dict[str, Any] = {
-            **self.admin_site.each_context(request),
-            "title": _("What it shows: %(name)s") % {"name": picture},
-            "opts": self.opts,
-            "media": self.media,
-            "picture": picture,
-            "seen": seen,
-            "texts": texts,
-            "stage": file_of_width(picture, _STAGE_WIDTH),
-            "back": self.address("change", picture.pk),
-        }
-        return TemplateResponse(request, "admin/library/words.html", context)
+        return self.page(
+            request,
+            "admin/library/words.html",
+            _("What it shows: %(name)s") % {"name": picture},
+            picture=picture,
+            seen=seen,
+            texts=texts,
+            stage=file_of_width(picture, _STAGE_WIDTH),
+            back=self.address("change", picture.pk),
+        )
 
     def _described(self, request: HttpRequest, object_id: int) -> Picture:
         picture: Picture = self.desk_or_404(request, object_id)

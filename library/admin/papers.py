@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -86,12 +85,6 @@ class Papers(Taking):
             return self.back_to(document)
         # As it is stored: a verb that failed has left its marks on the row in memory.
         stored = Document.objects.get(pk=document.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Replace the file of: %(name)s") % {"name": stored},
-            "opts": self.opts,
-            "media": self.media,
-            "original": stored,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/library/document_replace.html", context)
+        title = _("Replace the file of: %(name)s") % {"name": stored}
+        template = "admin/library/document_replace.html"
+        return self.page(request, template, title, original=stored, form=form)

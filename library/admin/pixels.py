@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -125,14 +124,12 @@ class Pixels(DeskAdmin):
     ) -> HttpResponse:
         # As it is stored: a verb that failed has left its marks on the row in memory.
         stored = Picture.objects.get(pk=picture.pk)
-        context: dict[str, Any] = {
-            **self.admin_site.each_context(request),
-            "title": title % {"name": stored},
-            "opts": self.opts,
-            "media": self.media,
-            "picture": stored,
-            "forms": forms_,
-            "stage": file_of_width(stored, _STAGE_WIDTH),
-            "back": self.address("change", stored.pk),
-        }
-        return TemplateResponse(request, f"admin/library/{name}.html", context)
+        return self.page(
+            request,
+            f"admin/library/{name}.html",
+            title % {"name": stored},
+            picture=stored,
+            forms=forms_,
+            stage=file_of_width(stored, _STAGE_WIDTH),
+            back=self.address("change", stored.pk),
+        )

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
@@ -106,16 +105,14 @@ class Taking(DeskAdmin):
         return JsonResponse(told | self.told(request, outcome), status=_STATUS[outcome.state])
 
     def _upload_page(self, request: HttpRequest, outcomes: list[Outcome]) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": self.upload_title,
-            "opts": self.opts,
-            "media": self.media,
-            "outcomes": outcomes,
-            "accept": self.accept,
-            "outcome_template": self.outcome_template,
-        }
-        return TemplateResponse(request, self.upload_template, context)
+        return self.page(
+            request,
+            self.upload_template,
+            self.upload_title,
+            outcomes=outcomes,
+            accept=self.accept,
+            outcome_template=self.outcome_template,
+        )
 
 
 def _no_file() -> str:

@@ -34,18 +34,18 @@ def conflict_page(request: HttpRequest, model_admin: DeskAdmin, desk: Desk) -> T
     formsets = model_admin.formsets_for(request, desk)
     withdrawal = Withdrawal.objects.filter(key=desk.key, undone_at__isnull=True).first()
     yourself = desk.changed_by == name_of(request.user)
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("A newer version is stored") if yourself else _("Somebody was faster"),
-        "opts": model_admin.opts,
-        "original": desk,
-        "withdrawal": withdrawal,
-        "yourself": yourself,
-        "differences": [*_fields(form), *_rows(formsets)],
-        "posted_again": posted_again(request, formsets, desk),
-        "address": model_admin.address("change", desk.pk),
-    }
-    return TemplateResponse(request, "admin/desk/conflict.html", context, status=409)
+    return model_admin.page(
+        request,
+        "admin/desk/conflict.html",
+        _("A newer version is stored") if yourself else _("Somebody was faster"),
+        status=409,
+        original=desk,
+        withdrawal=withdrawal,
+        yourself=yourself,
+        differences=[*_fields(form), *_rows(formsets)],
+        posted_again=posted_again(request, formsets, desk),
+        address=model_admin.address("change", desk.pk),
+    )
 
 
 def _fields(form: Any) -> list[Difference]:

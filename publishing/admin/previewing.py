@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -49,15 +48,14 @@ class Previewing(DeskAdmin):
         return response
 
     def _not_yet(self, request: HttpRequest, draft: Draft, reasons: list[str]) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("No preview yet"),
-            "opts": self.opts,
-            "original": draft,
-            "reasons": reasons,
-            "back": self.address("change", draft.pk),
-        }
-        return TemplateResponse(request, "admin/desk/no_preview.html", context)
+        return self.page(
+            request,
+            "admin/desk/no_preview.html",
+            _("No preview yet"),
+            original=draft,
+            reasons=reasons,
+            back=self.address("change", draft.pk),
+        )
 
 
 def render_preview(request: HttpRequest, draft: Draft) -> str:

@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -152,13 +151,8 @@ class RedirectAdmin(SharedAdmin):
                 ) % {"count": len(made)}
                 messages.success(request, done)
                 return HttpResponseRedirect(self.address("changelist"))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Redirects from a table"),
-            "table": table,
-        }
-        return render(request, "admin/desk/redirects_import.html", context)
+        title = _("Redirects from a table")
+        return self.page(request, "admin/desk/redirects_import.html", title, table=table)
 
     def _table(self, request: HttpRequest) -> Table:
         """Return what was sent: a file, or the text that was shown for a second look."""

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from reversion.models import Version
@@ -60,41 +59,40 @@ class Remembering(DeskAdmin):
         desk = self.past_or_403(request, object_id)
         pages = Paginator(versions_of(desk), _PER_PAGE)
         page = pages.get_page(request.GET.get("page"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History: %(name)s") % {"name": desk},
-            "opts": self.opts,
-            "original": desk,
-            "page": page,
-            "entries": [self._entry(desk, version) for version in page],
-            "back": self.address("change", desk.pk),
+        return self.page(
+            request,
+            "admin/desk/history.html",
+            _("History: %(name)s") % {"name": desk},
+            original=desk,
+            page=page,
+            entries=[self._entry(desk, version) for version in page],
+            back=self.address("change", desk.pk),
             **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/desk/history.html", context)
+        )
 
     def version_view(self, request: HttpRequest, object_id: int, version_id: int) -> HttpResponse:
         """Show one version, and how it differs from what is stored now."""
         desk = self.past_or_403(request, object_id)
         version = _version_or_404(desk, version_id)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": desk,
-            "entry": self._entry(desk, version),
-            "back": self.address("history", desk.pk),
-        }
-        context["title"] = _("Version %(number)s") % {"number": context["entry"]["number"]}
+        entry = self._entry(desk, version)
+        history = self.address("history", desk.pk)
         try:
             old = wording(self.model, upgrade(manuscript_of(version), self.model))
         except (LookupError, reversion.errors.RevertError):
             messages.error(request, _("This version can no longer be read."))
-            return HttpResponseRedirect(self.address("history", desk.pk))
-        context["parts"] = [part for part in old if part.text]
-        context["differences"] = compare(old, wording(self.model, make_manuscript(desk)))
-        context["may_restore"] = (
-            self.has_change_permission(request, desk) and not context["entry"]["is_current"]
+            return HttpResponseRedirect(history)
+        may_change = self.has_change_permission(request, desk)
+        return self.page(
+            request,
+            "admin/desk/version.html",
+            _("Version %(number)s") % {"number": entry["number"]},
+            original=desk,
+            entry=entry,
+            back=history,
+            parts=[part for part in old if part.text],
+            differences=compare(old, wording(self.model, make_manuscript(desk))),
+            may_restore=may_change and not entry["is_current"],
         )
-        return TemplateResponse(request, "admin/desk/version.html", context)
 
     def restore_view(self, request: HttpRequest, object_id: int, version_id: int) -> HttpResponse:
         """Ask, then bring an earlier version back as the newest one."""

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import SuspiciousOperation
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -40,6 +41,18 @@ class VerbAdmin(admin.ModelAdmin):
         """Return the address of a view of this admin ("change", "history", "preview" …)."""
         full = f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
         return reverse(full, args=args, current_app=self.admin_site.name)
+
+    def page(
+        self, request: HttpRequest, template: str, title: object, status: int = 200, **context: Any
+    ) -> TemplateResponse:
+        """Return a page of this admin's own."""
+        context |= {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "media": self.media,
+        }
+        return TemplateResponse(request, template, context, status=status)
 
     # --- The form
 
