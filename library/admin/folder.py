@@ -8,31 +8,23 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from library.folders import delete_folder, save_folder
 from library.models import Folder
+from publishing.admin.base import OfficeAdmin
 from publishing.admin.confirming import Question, ask
 
 
 @admin.register(Folder)
-class FolderAdmin(admin.ModelAdmin):
+class FolderAdmin(OfficeAdmin):
     """Names under which pictures and documents lie together. Readers never hear of them."""
 
     list_display = ("name",)
     search_fields = ("name",)
     list_per_page = 100
-    show_full_result_count = False
     actions = None
     change_form_template = "admin/desk/form.html"
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the list under its own name."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -50,12 +42,6 @@ class FolderAdmin(admin.ModelAdmin):
         """Save a folder, unless it has its name already."""
         if form.has_changed():
             save_folder(obj, by=request.user)
-
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Do nothing: the audit trail has it, and does not keep a name for ever."""
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Do nothing: see log_addition."""
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

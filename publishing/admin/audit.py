@@ -5,33 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from publishing.admin.base import OfficeAdmin
 from publishing.admin.filters import ChoiceFilter, LanguageFilter
 from publishing.admin.items import kind_name, who_and_when
 from publishing.admin.languages import language_name
 from publishing.models import AuditEntry
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(OfficeAdmin):
     """Shows rows that nobody changes by hand."""
 
     actions = None
     list_per_page = 50
-    show_full_result_count = False
     list_display_links = None
-    empty_value_display = ""
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the list under its own name."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody adds a row by hand."""

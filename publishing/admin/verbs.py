@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar, cast
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import SuspiciousOperation
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -14,21 +13,20 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from publishing import workflow
+from publishing.admin.base import OfficeAdmin
 from publishing.admin.forms import VerbForm
 from publishing.admin.languages import language_field, speak
 from publishing.admin.rows import without_popups
 from publishing.turn import turn
 
 
-class VerbAdmin(admin.ModelAdmin):
+class VerbAdmin(OfficeAdmin):
     """An admin whose rows a verb saves; what it refuses is said in the form.
 
     A subclass saves in `save_related`, and says in `after_saving` what was done.
     """
 
     form = VerbForm
-    show_full_result_count = False
-    empty_value_display = ""
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
         models.URLField: {"assume_scheme": "https"},
@@ -124,32 +122,8 @@ class VerbAdmin(admin.ModelAdmin):
 
     # --- The list
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the list under its own name."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out Django's deleting: it goes past the verbs."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
-
-    # --- Django's own log; nobody looks at what these return
-
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Do nothing: the audit trail has it, and does not keep a name for ever."""
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Do nothing: see log_addition."""
-
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
-        """Do nothing: see log_addition."""
-
-    def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> list[Any]:
-        """Say nothing: it would be for Django's log, and asks what was written."""
-        return []
