@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 
 from delivery.edition import edition_of
 from delivery.pages import Page, public_page
-from delivery.share_picture import share_picture
 from delivery.site import the_site
 from delivery.views.item import departed
 from publishing.models import Published
@@ -24,6 +23,9 @@ class SharePicture(Page):
 
     def render(self, request: HttpRequest) -> HttpResponse:
         """Return the picture as a response."""
+        # Only where one is drawn: Pillow takes 6 MB of a server.
+        from delivery.share_picture import share_picture
+
         site = the_site(edition_of(request), get_language() or "")
         response = HttpResponse(share_picture(self.template, site.name), "image/png")
         # The page is what is to be found; a search for pictures would go on showing a name.
