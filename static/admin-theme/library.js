@@ -80,10 +80,14 @@ window.legionLibrary ??= (() => {
       this.chosen = null;
       this.one = (selector) => dialog.querySelector(selector);
       this.words = (name) => this.one("[data-words]").content.querySelector(`[data-${name}]`);
-      dialog.addEventListener("close", () => {
+      // The browser tells of the closing a moment later; a key pressed by then is for the form.
+      this.end = () => {
+        if (!dialog.isConnected) return;
+        dialog.close();
         dialog.remove();
         resolve(this.chosen);
-      });
+      };
+      dialog.addEventListener("close", this.end);
       dialog.addEventListener("click", (event) => this.clicked(event));
       this.one("[data-search]").addEventListener("submit", (event) => {
         event.preventDefault();
@@ -113,7 +117,7 @@ window.legionLibrary ??= (() => {
     clicked(event) {
       const button = event.target.closest("button");
       // The dialog itself is clicked where its backdrop is.
-      if (event.target === this.dialog || button?.matches("[data-close]")) this.dialog.close();
+      if (event.target === this.dialog || button?.matches("[data-close]")) this.end();
       else if (button?.matches(".library-choice")) this.pick(button.dataset.pk, JSON.parse(button.dataset.picture));
       else if (button?.matches("[data-page]")) this.show(button.dataset.page);
       else if (button?.matches("[data-skip]")) this.done(this.picture);
@@ -159,7 +163,7 @@ window.legionLibrary ??= (() => {
 
     done(picture) {
       this.chosen = picture;
-      this.dialog.close();
+      this.end();
     }
 
     async describe(form) {

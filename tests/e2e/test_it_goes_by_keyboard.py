@@ -107,7 +107,7 @@ def tab(page: Page) -> str:
     """Go on by Tab; return the name of what has the focus, which must be seen to have it."""
     page.keyboard.press("Tab")
     focused = page.evaluate(FOCUSED)
-    for _ in range(20):
+    for _ in range(100):
         if focused["seen"]:
             break
         # A page that is still scrolling there.
