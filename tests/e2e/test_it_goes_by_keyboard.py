@@ -16,7 +16,8 @@ FOCUSED = """() => {
     const style = getComputedStyle(at);
     return {
         name: (at.innerText || at.getAttribute("aria-label") || at.id || at.tagName).trim(),
-        seen: box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0,
+        // A browser scrolls by whole pixels.
+        seen: box.width > 0 && box.top > -1 && box.bottom < innerHeight + 1 && box.left > -1,
         ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     };
 }"""
