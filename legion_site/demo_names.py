@@ -8,7 +8,6 @@ chance. Pure data and arithmetic: no database, no settings.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, product
@@ -76,13 +75,6 @@ class Naming:
         if self._row.get("script") != "own":
             return word
         return self._latin.get(word) or romanized(word, self.language).capitalize()
-
-
-def invented_names(seed: int) -> Iterator[InventedName]:
-    """Yield names without end; the same seed gives the same names."""
-    chance = random.Random(seed)  # noqa: S311 - nothing secret comes from it
-    while True:
-        yield invent(chance)
 
 
 def invent(chance: random.Random) -> InventedName:
