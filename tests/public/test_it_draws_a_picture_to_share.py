@@ -15,8 +15,6 @@ from delivery.share_picture import SIZE, share_picture
 from publishing import workflow
 from tests.factories import live_item, make_article, make_profile, make_question
 
-PAPER = (251, 250, 246)
-
 
 def _ink(png: bytes) -> tuple[int, int, int, int]:
     """Return the box around everything below the rule that is not paper; empty: (0, 0, 0, 0)."""
