@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +16,9 @@ from django.test import client as client_module
 from delivery import frame, health, held, kept, limits
 from publishing.roles import EDITOR, SAFETY_OFFICER, TRANSLATOR, WRITER
 from tests import slate
+
+# Signs a user in, and returns the client in which they are.
+SignIn = Callable[[User], Client]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -147,7 +150,7 @@ def stranger(db: None) -> User:
 
 
 @pytest.fixture
-def signed_in() -> object:
+def signed_in() -> SignIn:
     """Return a function that gives a client in which a user is signed in."""
 
     def sign_in(user: User) -> Client:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,11 +18,11 @@ from library import arriving, store
 from library.models import Picture
 from library.strokes import MOST_POINTS, MOST_STROKES, MOST_TEXT, Stroke
 from publishing import workflow
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_photo, make_picture, make_volunteer
 from tests.office.desk import address, said
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 # Over a face, as the brush paints it and as somebody without scripts writes it down.
 STROKE = {"radius": 0.1, "points": [[0.2, 0.3], [0.3, 0.4]]}
 SPOT = {"left": "25", "top": "35.5", "width": "30"}

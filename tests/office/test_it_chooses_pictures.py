@@ -18,11 +18,11 @@ from library.models import Picture, PictureText
 from publishing import workflow
 from publishing.history import versions_of
 from publishing.workflow import Refused
+from tests.conftest import SignIn
 from tests.factories import make_article, make_picture, make_profile, make_volunteer
 from tests.office.desk import address, errors_of, new_form, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from profiles.models import ProfileDraft, Volunteer
 from publishing import workflow
 from publishing.history import versions_of
 from publishing.models import Desk, Draft
+from tests.conftest import SignIn
 from tests.factories import make_article, make_profile, make_question, make_volunteer
 from tests.office.desk import address, said
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 OLD_NAME = "Her name of old"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,11 +13,11 @@ from library.models import Folder, Picture
 from publishing import workflow
 from publishing.models import AuditEntry
 from publishing.turn import turn
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_picture, make_profile
 from tests.office.desk import address, said
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.fixture

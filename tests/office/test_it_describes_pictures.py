@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,11 +15,11 @@ from library import store, tasks
 from library.models import PersonShown, Picture, PictureText
 from publishing import workflow
 from publishing.history import versions_of
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_picture, make_volunteer
 from tests.office.desk import address, open_form, said, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.fixture

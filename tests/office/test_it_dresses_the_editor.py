@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,12 @@ from django.utils import translation
 from articles.models import ArticleDraft
 from publishing import workflow
 from publishing.admin.editor import PLUGINS, EditorWidget, RichTextField, words
+from tests.conftest import SignIn
 from tests.factories import make_article, make_picture
 from tests.office.desk import address, open_form, send
 from tests.publishing.hostile import CANARY, HOSTILE
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 def config_of(widget: EditorWidget) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from publishing import workflow
+from tests.conftest import SignIn
 from tests.factories import make_article, make_profile, make_question, make_volunteer
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 def find(client: Client, q: str = "", language: str = "en") -> list[dict[str, Any]]:

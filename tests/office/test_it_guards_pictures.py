@@ -20,11 +20,11 @@ from delivery import held
 from library.models import Folder, PersonShown, Picture, PictureText
 from publishing import workflow
 from publishing.history import versions_of
+from tests.conftest import SignIn
 from tests.factories import make_article, make_photo, make_picture, make_profile, make_volunteer
 from tests.office.desk import address, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 CAST = ["writer", "translator", "editor", "safety_officer", "looker", "stranger"]
 SEES = {"writer", "translator", "editor", "safety_officer", "looker"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from articles.models import ArticleDraft, Byline, Source
 from publishing import workflow
 from publishing.history import versions_of
 from publishing.models import Withdrawal
+from tests.conftest import SignIn
 from tests.factories import (
     make_article,
     make_author,
@@ -28,7 +28,6 @@ from tests.factories import (
 from tests.office.desk import address, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 OURS = ["articles", "profiles", "faq", "publishing", "reversion"]
 

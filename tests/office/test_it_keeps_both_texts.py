@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from articles.models import ArticleDraft, Source
 from publishing import workflow
 from publishing.models import AuditEntry
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_profile
 from tests.office.desk import open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 def article_with_sources(*titles: str) -> ArticleDraft:

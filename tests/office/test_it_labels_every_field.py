@@ -8,18 +8,17 @@ import pytest
 from django.contrib.admin import site
 from django.contrib.auth.models import User
 from django.db import models
-from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import KeyFact, Source
 from profiles.models import Quote, TimelineEntry
 from publishing import kinds
 from publishing.models import Desk
+from tests.conftest import SignIn
 from tests.factories import make_article, make_author, make_profile, make_question, make_subject
 from tests.office.desk import address
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 MODELS = [*kinds.draft_models(), *kinds.record_models(), *kinds.shared_models()]
 _SILENT = {"hidden", "submit", "button"}

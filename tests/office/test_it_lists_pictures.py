@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from library.models import Folder, Picture
 from publishing import workflow
+from tests.conftest import SignIn
 from tests.factories import make_article, make_picture, make_volunteer
 from tests.office.desk import address
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.fixture

@@ -6,16 +6,15 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from articles.models import Section, Subject
 from publishing import workflow
 from publishing.models import Shared
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_profile, make_section, make_subject
 from tests.office.desk import errors_of, new_form, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.mark.parametrize("make", [make_section, make_subject])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from articles.models import ArticleDraft, Source
 from faq.models import QuestionDraft
 from profiles.models import ProfileDraft
+from tests.conftest import SignIn
 from tests.factories import (
     live_item,
     make_article,
@@ -22,7 +20,6 @@ from tests.factories import (
 from tests.office.desk import address, errors_of, new_form, open_form, said, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.mark.any_database

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from articles.models import ArticleDraft, Source
 from publishing import workflow
 from publishing.history import versions_of
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_volunteer
 from tests.office.desk import address, open_form, said, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.fixture

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import models
-from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from publishing.guard import press_open
 from publishing.models import AuditEntry
+from tests.conftest import SignIn
 from tests.factories import (
     make_article,
     make_author,
@@ -29,7 +29,6 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-SignIn = Callable[[User], Client]
 
 WORDS = "\"'><img src=x onerror=evil()><script>evil()</script>"
 LINK = "javascript:evil()//https://example.org/"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,11 +11,11 @@ from django.test import Client
 from articles.models import ArticleDraft, Source
 from publishing import workflow
 from publishing.models import Desk
+from tests.conftest import SignIn
 from tests.factories import make_article, make_profile, make_volunteer
 from tests.office.desk import address, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 NEW_ROWS = {
     "key_facts-TOTAL_FORMS": "1",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticleDraft, Source
 from faq.models import QuestionDraft
 from profiles.models import ProfileDraft, Volunteer
 from publishing.models import AuditEntry
+from tests.conftest import SignIn
 from tests.factories import (
     live_item,
     make_article,
@@ -25,7 +23,6 @@ from tests.factories import (
 from tests.office.desk import address, errors_of, new_form, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 def test_an_empty_article_is_saved(signed_in: SignIn, writer: User) -> None:

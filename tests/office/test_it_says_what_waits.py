@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.models import FrontPage, Pin, Section
 from publishing import workflow
 from publishing.models import AuditEntry, Edition
+from tests.conftest import SignIn
 from tests.factories import (
     live_item,
     make_article,
@@ -26,7 +27,6 @@ from tests.factories import (
 from tests.office.desk import address, errors_of, new_form, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 def cards(client: Client) -> dict[str, Any]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from articles.models import Section
 from publishing import workflow
 from publishing.models import Edition, SiteSettings
 from publishing.models.site import CallToAction, MainMenuLine
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_profile, make_section, make_site
 from tests.office.desk import address, errors_of, new_form, open_form, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-SignIn = Callable[[User], Client]
 
 
 def _lines(prefix: str, *lines: dict[str, object]) -> dict[str, object]:

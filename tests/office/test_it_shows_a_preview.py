@@ -11,11 +11,11 @@ from django.test import Client
 from articles.models import Article, ArticleDraft
 from faq.models import QuestionDraft
 from publishing.models import Edition
+from tests.conftest import SignIn
 from tests.factories import make_article, make_profile, make_question, make_volunteer
 from tests.office.desk import address, new_form, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.mark.any_database

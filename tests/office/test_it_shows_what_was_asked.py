@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -24,11 +24,11 @@ from faq.admin import asked as asked_admin
 from faq.models import Asked, AskedInbox, QuestionDraft, Why
 from faq.models.asked import WEEKS_KEPT, this_week, week_of
 from publishing.admin.cards import Card
+from tests.conftest import SignIn
 from tests.factories import live_item, make_profile, make_question, make_topic, make_volunteer
 from tests.office.desk import new_form, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 LIST = reverse("admin:faq_asked_changelist")
 SHELF, NO_HELP, CARD = "Asked, no answer", "Marked as no help", "Questions that readers sent"
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from publishing.models import DeskPreference
+from tests.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 INDEX = "/admin/"
 
 

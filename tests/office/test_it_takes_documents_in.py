@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,11 +14,11 @@ from selectolax.lexbor import LexborHTMLParser
 from library import store
 from library.models import Document, Folder
 from publishing import workflow
+from tests.conftest import SignIn
 from tests.factories import make_article, make_document, make_pdf
 from tests.library.pdfs import loaded_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SignIn = Callable[[User], Client]
 
 UPLOAD = "/admin/library/document/upload/"
 LIST = "/admin/library/document/"

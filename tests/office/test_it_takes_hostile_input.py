@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
-from django.test import Client
 from django.urls import reverse
 
 from articles.models import ArticleDraft, Author, FrontPage, Section, Series, Subject
 from faq.models import QuestionDraft, Topic
 from profiles.models import ProfileDraft, Volunteer
 from publishing.models import AuditEntry, Withdrawal
+from tests.conftest import SignIn
 from tests.factories import (
     make_article,
     make_author,
@@ -30,7 +29,6 @@ from tests.factories import (
 from tests.office.desk import address, errors_of, form_data, new_form, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 NASTY = [
     "\x00",

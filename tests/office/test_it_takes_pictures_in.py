@@ -24,12 +24,12 @@ from library.admin import trying
 from library.decoding import NotAPicture
 from library.models import Picture
 from publishing.workflow import Refused
+from tests.conftest import SignIn
 from tests.factories import make_article, make_photo, make_picture
 from tests.library import metadata
 from tests.office.desk import address, form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-SignIn = Callable[[User], Client]
 
 JSON = {"Accept": "application/json"}
 

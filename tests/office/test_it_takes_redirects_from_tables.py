@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,10 +11,10 @@ from django.test import Client
 
 from publishing.admin.redirect_table import MOST_LINES, read_table
 from publishing.models import Draft, Redirect
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_profile
 from tests.office.desk import address, errors_of, form_data, new_form, open_form, send
 
-SignIn = Callable[[User], Client]
 IMPORT = "/admin/publishing/redirect/import/"
 
 

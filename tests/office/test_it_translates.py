@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from articles.models import ArticleDraft, Section
 from publishing import workflow
 from publishing.history import versions_of
+from tests.conftest import SignIn
 from tests.factories import make_article, make_profile, make_section
 from tests.office.desk import address, new_form, open_form, said, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.fixture

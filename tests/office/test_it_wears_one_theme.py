@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.conf import settings
@@ -12,11 +11,11 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from tests.conftest import SignIn
 from tests.factories import make_article
 from tests.office.desk import address
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 _OWN = "admin-theme/theme.css"
 # A part of a form brings these along; the theme has the last word over them (guests.css).

@@ -8,17 +8,16 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db.models import Model
-from django.test import Client
 from django.urls import reverse
 
 from profiles.models import Profile, Volunteer
 from publishing import workflow
 from publishing.models import Withdrawal
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_profile, make_question, make_volunteer
 from tests.office.desk import address, said
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,11 +13,11 @@ from articles.models import ArticleDraft, Series
 from publishing import workflow
 from publishing.models import Release
 from publishing.workflow.press import press_stale
+from tests.conftest import SignIn
 from tests.factories import live_item, make_article, make_series
 from tests.office.desk import address, errors_of, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 def _read(reader: Client, draft: ArticleDraft) -> tuple[str, list[str], list[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Author
 from publishing import workflow
+from tests.conftest import SignIn
 from tests.factories import make_article, make_author, make_section, make_subject
 from tests.office.desk import errors_of, open_form, send
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
 
 
 def _graph(page: LexborHTMLParser) -> tuple[dict[str, Any], list[str]]:
