@@ -1,6 +1,5 @@
 """How gunicorn serves the site, under `make run` and under systemd alike."""
 
-import ctypes
 import gc
 import os
 from collections.abc import Callable
@@ -22,19 +21,14 @@ threads = 4
 preload_app = True
 
 
-# <malloc.h>
-_M_ARENA_MAX = -8
-
-
 def when_ready(server: Any) -> None:
     """Answer the front pages once: what they read and make lies where the workers share it."""
     from django.conf import settings
     from django.db import connections
 
-    # One heap for the threads of a process, who take turns anyhow; glibc would give each its own.
-    # Another C library has no such call.
-    with suppress(AttributeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    from delivery.one_heap import keep_one_heap
+
+    keep_one_heap()
     host = settings.ALLOWED_HOSTS[0].strip("*.") or "localhost"
     for language in settings.SITE_LANGUAGES:
         _answer(server.app.wsgi(), f"/{language}/", host)

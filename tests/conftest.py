@@ -14,6 +14,7 @@ from django.test import Client, TransactionTestCase
 from django.test import client as client_module
 
 from delivery import frame, health, held, kept, limits
+from delivery.one_heap import keep_one_heap
 from publishing.roles import EDITOR, SAFETY_OFFICER, TRANSLATOR, WRITER
 from tests import slate
 
@@ -54,6 +55,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+
+
+def pytest_sessionstart() -> None:
+    """Let the search engine's threads, of which each index has new ones, leave no heaps behind."""
+    keep_one_heap()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from delivery.companion import follow
+from delivery.one_heap import keep_one_heap
 
 
 class _Stop:
@@ -42,6 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until SIGTERM or Ctrl-C."""
+        keep_one_heap()
         stop = _Stop()
         # Who starts it wants to hear that the address is wrong; what goes away later comes back.
         connection.ensure_connection()
