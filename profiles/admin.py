@@ -51,7 +51,13 @@ class VolunteerAdmin(RecordAdmin):
         (_("Who this is"), {"fields": [("country", "role"), ("born", "died")]}),
         (
             _("Status"),
-            {"fields": [("status", "status_as_of"), ("status_source", "status_source_url")]},
+            {
+                "fields": [
+                    ("status", "status_as_of"),
+                    ("status_source", "status_source_url"),
+                    "status_sources",
+                ]
+            },
         ),
         (
             _("Consent"),

@@ -58,13 +58,13 @@ def project_profile(manuscript: dict[str, Any], volunteer: Volunteer | None = No
         consent_basis=volunteer.consent_basis,
         born=volunteer.born,
         died=volunteer.died,
-        **_status(volunteer),
+        **_status(volunteer, language),
     )
     return Projection(item, refers_to=in_text | in_columns)
 
 
-def _status(volunteer: Volunteer) -> dict[str, str]:
-    """Return the status as it may be shown.
+def _status(volunteer: Volunteer, language: str) -> dict[str, str]:
+    """Return the status as it may be shown, in a language.
 
     Of somebody who serves readers learn just that: the date and the report could tell where.
     """
@@ -73,6 +73,6 @@ def _status(volunteer: Volunteer) -> dict[str, str]:
     return {
         "status": volunteer.status,
         "status_as_of": volunteer.status_as_of,
-        "status_source": volunteer.status_source,
+        "status_source": volunteer.source_in(language),
         "status_source_url": volunteer.status_source_url,
     }

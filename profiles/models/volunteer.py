@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -64,7 +66,7 @@ class Volunteer(Record):
     leaves_trace: ClassVar[bool] = False
     kept_on_restore: ClassVar[tuple[str, ...]] = (
         *("consent_basis", "consent_date", "consent_note"),
-        *("status", "status_as_of", "status_source", "status_source_url"),
+        *("status", "status_as_of", "status_source", "status_sources", "status_source_url"),
     )
 
     name = models.CharField(
@@ -125,6 +127,15 @@ class Volunteer(Record):
         blank=True,
         help_text=_("Who says so, e.g. Civil.ge, 19 April 2022."),
     )
+    status_sources = models.TextField(
+        _("the source in other languages"),
+        blank=True,
+        max_length=2000,
+        help_text=_(
+            "One language a line, its two letters first, e.g. uk: Civil.ge, 19 квітня 2022 року. "
+            "May stay empty."
+        ),
+    )
     status_source_url = models.URLField(
         _("address of that source"), max_length=500, blank=True, help_text=_("May stay empty.")
     )
@@ -172,6 +183,53 @@ class Volunteer(Record):
     def spelling_list(self) -> list[str]:
         """Return the other spellings, one each."""
         return [line.strip() for line in self.spellings.splitlines() if line.strip()]
+
+    def source_in(self, language: str) -> str:
+        """Return who says the status, in a language; as it was written where nobody translated."""
+        return self._sources().get(language, self.status_source)
+
+    def clean(self) -> None:
+        """Check the source in other languages.
+
+        Raises ValidationError for a line without a language of the site, and when the source was
+        written anew and what stands there is of the old one.
+        """
+        super().clean()
+        for line in filter(str.strip, self.status_sources.splitlines()):
+            language, colon, text = line.partition(":")
+            if language.strip() not in settings.SITE_LANGUAGES or not colon or not text.strip():
+                known = ", ".join(settings.SITE_LANGUAGES)
+                raise ValidationError(
+                    {
+                        "status_sources": gettext(
+                            "Begin each line with a language of the site (%(known)s) and a colon: "
+                            "%(line)s"
+                        )
+                        % {"known": known, "line": line[:80]}
+                    }
+                )
+        if self.status_sources.strip() and self._renames_its_source():
+            raise ValidationError(
+                {
+                    "status_sources": gettext(
+                        "The source is another one now: write it anew in the other languages, or "
+                        "empty this field."
+                    )
+                }
+            )
+
+    def _sources(self) -> dict[str, str]:
+        parts = (line.partition(":") for line in self.status_sources.splitlines())
+        return {language.strip(): text.strip() for language, _colon, text in parts if text.strip()}
+
+    def _renames_its_source(self) -> bool:
+        """Whether the source changes and what stands for it in other languages does not."""
+        stored = type(self)._default_manager.filter(pk=self.pk).first()
+        return (
+            stored is not None
+            and stored.status_source != self.status_source
+            and stored.status_sources == self.status_sources
+        )
 
     def hindrance(self, today: dt.date | None = None) -> str:
         """Return the sentence that says why this person may not be shown; "" if they may."""
