@@ -59,8 +59,10 @@ def test_a_picture_from_the_phone_to_the_page_and_back(page: Page, site: Site) -
     # The blur brush: paint over a face, say that one is sure.
     page.get_by_role("link", name=re.compile("Blur")).click()
     image = page.locator(".blur-stage img")
-    image.scroll_into_view_if_needed()
     expect(page.locator("[data-with-script]")).to_be_visible()
+    # Where it lies is known when it is there.
+    expect(image).to_have_js_property("complete", True)
+    image.scroll_into_view_if_needed()
     box = image.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 60, box["y"] + 60)
