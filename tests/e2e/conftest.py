@@ -20,6 +20,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+# Milliseconds. A picture is decoded beside other work on two cores; what fails waits, nothing else.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,6 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     """A stranger's window: no cookies."""
     context = browser.new_context(base_url=site.url, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
