@@ -87,6 +87,8 @@ window.legionLibrary ??= (() => {
         dialog.remove();
         resolve(this.chosen);
       };
+      // By Escape. Of a field it says that no file was chosen.
+      dialog.addEventListener("cancel", ({ target }) => target === dialog && this.end());
       dialog.addEventListener("close", this.end);
       dialog.addEventListener("click", (event) => this.clicked(event));
       this.one("[data-search]").addEventListener("submit", (event) => {

@@ -112,6 +112,7 @@ window.deskEditor ??= (() => {
         const given = read?.((words) => { said.textContent = words; });
         if (given) finish(given);
       });
+      dialog.addEventListener("cancel", ({ target }) => target === dialog && finish());
       dialog.addEventListener("close", () => finish());
       fill(body, finish);
       document.body.append(dialog);
