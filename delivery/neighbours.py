@@ -73,7 +73,7 @@ def translations_and_alike(
     """
     own = (item.kind(), str(item.key), item.language)
     try:
-        hits = more_like(
+        ids = more_like(
             site_index(),
             *own,
             item.title,
@@ -82,14 +82,14 @@ def translations_and_alike(
             limit=_MOST_ALIKE,
         )
     except IndexMissing:
-        hits = ()
-    wanted = models.Q(key=item.key) | models.Q(pk__in=[hit.id for hit in hits])
+        ids = []
+    wanted = models.Q(key=item.key) | models.Q(pk__in=ids)
     rows = {row.pk: row for row in as_cards(type(item)._default_manager.filter(wanted))}
     others = {row.language: row.path for row in rows.values() if row.key == item.key}
     others.pop(item.language, None)
-    # An id may have been given anew to another item since.
-    alike = [rows[hit.id] for hit in hits if hit.id in rows and str(rows[hit.id].key) == hit.key]
-    return others, [row for row in alike if row.language == item.language]
+    alike = [rows[number] for number in ids if number in rows]
+    # While a backup is older than the index, an id may be another item's.
+    return others, [row for row in alike if row.language == item.language and row.key != item.key]
 
 
 def any_is_live(item: Published, keys: Sequence[str]) -> bool:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from tantivy import Query
 
 from delivery.search.analysis import family_of
-from delivery.search.documents import Hit
-from delivery.search.filters import Facets, count, every, hits_of, page, shown, some, term, without
+from delivery.search.filters import Facets, count, every, page, shown, some, term, without
 from delivery.search.function_words import function_words
 from delivery.search.index import SearchIndex
 from delivery.search.schema import OUTDATED, item_of, schema
@@ -42,8 +41,8 @@ def more_like(
     *,
     excluded: Facets | None = None,
     limit: int = 4,
-) -> tuple[Hit, ...]:
-    """Return the items of `kind` in `language` that are most like this one, and never it itself.
+) -> list[int]:
+    """Return the ids of items of `kind` in `language`: most like this one, and never it itself.
 
     The item is given by what it says now, so that one which is not in the index has its like, too.
     What is outdated or has one of the `excluded` facets is left out. Raises IndexMissing.
@@ -70,4 +69,5 @@ def more_like(
     hidden += [term(f"facets.{name}", value) for name, value in (excluded or {}).items()]
     limit, _ = page(limit, 0, reader.searcher.num_docs)
     query = without(every([own, alike]), some(hidden))
-    return tuple(hits_of(reader, reader.searcher.search(query, limit, count=False)))
+    found = reader.searcher.search(query, limit, count=False).hits
+    return reader.searcher.numbers("id", [place for _score, place in found])
