@@ -27,13 +27,15 @@ def when_ready(server: Any) -> None:
     from django.db import connections
 
     from delivery.one_heap import keep_one_heap
+    from delivery.search_site import site_index
 
     keep_one_heap()
     host = settings.ALLOWED_HOSTS[0].strip("*.") or "localhost"
     for language in settings.SITE_LANGUAGES:
         _answer(server.app.wsgi(), f"/{language}/", host)
-    # A connection cannot be shared.
+    # A connection cannot be shared; nor is the thread of an open index there in the workers.
     connections.close_all()
+    site_index.cache_clear()
     gc.collect()
     # Looking for garbage writes into what it looks at, and what is written to is no longer shared.
     gc.freeze()
