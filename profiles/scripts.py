@@ -21,7 +21,17 @@ _TAGS = {
     "THAI": "th",
 }
 # The scripts of the pages that are not in Latin letters.
-_PAGES = {"ka": "GEORGIAN", "uk": "CYRILLIC"}
+_PAGES = {
+    "ar": "ARABIC",
+    "bg": "CYRILLIC",
+    "el": "GREEK",
+    "he": "HEBREW",
+    "hy": "ARMENIAN",
+    "ka": "GEORGIAN",
+    "ko": "HANGUL",
+    "ru": "CYRILLIC",
+    "uk": "CYRILLIC",
+}
 
 
 def tag_of_script(name: str, language: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -191,13 +192,14 @@ class Volunteer(Record):
     def clean(self) -> None:
         """Check the source in other languages.
 
-        Raises ValidationError for a line without a language of the site, and when the source was
+        Raises ValidationError for a line without a language, and when the source was
         written anew and what stands there is of the old one.
         """
         super().clean()
         for line in filter(str.strip, self.status_sources.splitlines()):
             language, colon, text = line.partition(":")
-            if language.strip() not in settings.SITE_LANGUAGES or not colon or not text.strip():
+            # Also one that the site does not show (any more): nobody is to lose its words by that.
+            if language.strip() not in LANG_INFO or not colon or not text.strip():
                 known = ", ".join(settings.SITE_LANGUAGES)
                 raise ValidationError(
                     {

@@ -22,6 +22,8 @@ from tests.factories import live_item, make_profile, make_volunteer
         ("Μάρκος", "es", "el"),
         ("고은", "en", "ko"),
         ("محمد", "en", "und-Arab"),
+        ("محمد", "ar", ""),
+        ("Mamuka", "ar", "und-Latn"),
         ("«Сова»", "en", "und-Cyrl"),
         ("42", "en", ""),
         ("", "en", ""),

@@ -54,6 +54,13 @@ def test_a_line_begins_with_a_language_of_the_site(line: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_language_that_the_site_does_not_show_keeps_its_line() -> None:
+    volunteer = make_volunteer()
+    volunteer.status_sources = "pl: Gazeta, maj 2022"
+    volunteer.clean()
+
+
+@pytest.mark.django_db
 def test_a_new_source_asks_for_its_translations() -> None:
     volunteer = make_volunteer(status_sources=SOURCES)
     volunteer.clean()
